@@ -1,0 +1,44 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strict for every target: what a file uses, it says.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "demarche",
+    products: [.executable(name: "demarche", targets: ["DemarcheCLI"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        .target(name: "Demarche", swiftSettings: strict),
+        .target(name: "CDemarcheKernel"),
+        .target(
+            name: "DemarcheIntake",
+            dependencies: ["Demarche", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "DemarcheParsing", dependencies: ["Demarche", "CDemarcheKernel"],
+            swiftSettings: strict),
+        .target(name: "DemarcheLexicon", dependencies: ["Demarche"], swiftSettings: strict),
+        .target(
+            name: "DemarcheCoding", dependencies: ["Demarche", "DemarcheLexicon"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "DemarcheCLI",
+            dependencies: [
+                "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .target(name: "DemarcheTesting", dependencies: ["Demarche"], swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,1 @@
+int demarche_kernel_placeholder(void);

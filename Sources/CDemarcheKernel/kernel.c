@@ -1,0 +1,2 @@
+#include "CDemarcheKernel.h"
+int demarche_kernel_placeholder(void) { return 0; }
