@@ -1,0 +1,73 @@
+package import Demarche
+
+/// A phrasing as the program keeps it: the words of the act with their relations, and where doer and recipient stand.
+package struct Pattern: Hashable, Sendable {
+    package let act: String
+    /// The marked example, as evidence.
+    package let example: String
+    package let isNearMiss: Bool
+    /// The anchor first; every other node hangs from an earlier one.
+    package let nodes: [Node]
+    package let doer: Slot?
+    package let recipient: Slot?
+
+    package init(act: String, example: String, isNearMiss: Bool, nodes: [Node], doer: Slot?, recipient: Slot?) {
+        precondition(!nodes.isEmpty, "A pattern has an anchor.")
+        self.act = act
+        self.example = example
+        self.isNearMiss = isNearMiss
+        self.nodes = nodes
+        self.doer = doer
+        self.recipient = recipient
+    }
+
+    /// One word that must be there.
+    package struct Node: Hashable, Sendable {
+        package let lemma: String
+        package let isVerb: Bool
+        package let isNoun: Bool
+        /// Index of the node from which it hangs; its own for the anchor.
+        package let parent: Int
+        package let relation: Relation
+
+        package init(lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation) {
+            self.lemma = lemma
+            self.isVerb = isVerb
+            self.isNoun = isNoun
+            self.parent = parent
+            self.relation = relation
+        }
+    }
+
+    /// How a node hangs from its parent.
+    package enum Relation: Hashable, Sendable {
+        case anchor
+        /// An argument in this role.
+        case role(RoleName)
+        /// A preposition, whatever its object.
+        case preposition
+        /// Any other dependent, or a word below one.
+        case below
+    }
+
+    /// Where an actor stands.
+    package struct Slot: Hashable, Sendable {
+        /// Index of the node whose argument it is.
+        package let node: Int
+        package let role: RoleName
+        /// What the example's slot phrase is headed by, when the row braces it: the filler must be of its class.
+        package let head: String?
+
+        package init(node: Int, role: RoleName, head: String?) {
+            self.node = node
+            self.role = role
+            self.head = head
+        }
+    }
+
+    /// More braced words, then narrower slots: the more specific pattern wins.
+    package var specificity: Int {
+        nodes.reduce(0) { sum, node in sum + (node.isVerb || node.isNoun ? 10 : node.relation == .preposition ? 3 : 6) }
+            + (doer?.head == nil ? 0 : 5) + (recipient?.head == nil ? 0 : 5) + (recipient == nil ? 0 : 2)
+    }
+}

@@ -1,0 +1,165 @@
+package import Demarche
+
+/// A pattern found at a token, with what stands in its slots.
+package struct Match: Hashable, Sendable {
+    package let pattern: Pattern
+    package let anchor: Int
+    /// The tokens of the nodes, anchor first.
+    package let tokens: [Int]
+    package let doers: [Argument]
+    package let recipients: [Argument]
+    /// `direct` or `nominal`.
+    package let form: String
+}
+
+/// Finds a phrasebook's patterns in predications.
+package struct PatternMatcher: Sendable {
+    private let phrasebook: Phrasebook
+
+    package init(phrasebook: Phrasebook) { self.phrasebook = phrasebook }
+
+    /// The patterns that match at a token, most specific first.
+    package func matches(at token: Int, in parse: Parse, predications: [Predication]) -> [Match] {
+        let seeker = Seeker(phrasebook: phrasebook, parse: parse, predications: predications)
+        return phrasebook.entries(for: parse.lemma(token)).compactMap { entry in
+            seeker.match(phrasebook.patterns[entry.pattern], at: token, nominalised: entry.isNominalisation)
+        }.sorted { $0.pattern.specificity > $1.pattern.specificity }
+    }
+}
+
+/// The search in one parse.
+private struct Seeker {
+    let phrasebook: Phrasebook
+    let parse: Parse
+    let predications: [Predication]
+
+    func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Match? {
+        let anchor = pattern.nodes[0]
+        if nominalised {
+            guard parse.isNominal(token) else { return nil }
+        } else {
+            if anchor.isVerb != parse.isVerbal(token) && !(anchor.isVerb && isParticipleAdjective(token)) { return nil }
+            if anchor.isNoun && !parse.isNominal(token) { return nil }
+        }
+        guard let tokens = nodeTokens(pattern, at: token, nominalised: nominalised) else { return nil }
+        if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle), !tokens.contains(particle.head) {
+            return nil
+        }
+        guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true),
+            let recipients = fillers(pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
+        else { return nil }
+        let taken = Set(doers.map(\.head))
+        let mutual = pattern.doer?.role == pattern.recipient?.role
+        return Match(
+            pattern: pattern, anchor: token, tokens: tokens, doers: doers,
+            recipients: mutual ? recipients : recipients.filter { !taken.contains($0.head) },
+            form: nominalised ? "nominal" : "direct")
+    }
+
+    private func isParticipleAdjective(_ token: Int) -> Bool {
+        parse.tokens[token].pos == "ADJ" && ["amod", "acomp"].contains(parse.label(token)) && parse.lower(token).hasSuffix("ed")
+    }
+
+    /// A token for every node, or nil.
+    private func nodeTokens(_ pattern: Pattern, at anchor: Int, nominalised: Bool) -> [Int]? {
+        var tokens = [anchor]
+        for node in pattern.nodes.dropFirst() {
+            let parent = tokens[node.parent]
+            let fromNoun = nominalised && node.parent == 0
+            guard let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).first(where: { stands($0, for: node) })
+            else { return nil }
+            tokens.append(found)
+        }
+        return tokens
+    }
+
+    private func candidates(for node: Pattern.Node, at parent: Int, fromNoun: Bool, anchor: Int) -> [Int] {
+        switch node.relation {
+        case .anchor: return []
+        case .preposition:
+            return parse.children[parent].filter { parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep" }
+        case .below:
+            return parse.subtree(of: parent, without: ["relcl", "advcl"]).filter { $0 != parent }
+        case .role(let role):
+            if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
+            var found = predications[parent].fillers(role)
+            if case .oblique = role, parent != anchor { found += predications[anchor].fillers(role) }
+            if case .oblique = role { found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) } }
+            if role == .attribute { found += predications[parent].fillers(.patient) }
+            if role == .patient { found += predications[parent].fillers(.attribute) }
+            return found
+        }
+    }
+
+    private func stands(_ token: Int, for node: Pattern.Node) -> Bool {
+        if node.isNoun { return phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: node.lemma) }
+        return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma
+    }
+
+    private func compound(_ token: Int) -> String? {
+        parse.dependents(of: token, ["compound", "amod"]).last.map { parse.lower($0) + " " + parse.lemma(token) }
+    }
+
+    /// What fills a slot; nil when the slot asks for a class that no filler is of.
+    private func fillers(
+        _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
+    ) -> [Argument]? {
+        guard let slot else { return [] }
+        let owner = tokens[slot.node]
+        var found: [Argument]
+        if nominalised && slot.node == 0 {
+            found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
+        } else {
+            found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
+            if case .oblique = slot.role, found.isEmpty {
+                found = tokens.flatMap { predications[$0].arguments.filter { $0.role == slot.role } }
+                if found.isEmpty {
+                    found = predications[tokens[0]].fillers(.patient).flatMap { predications[$0].arguments.filter { $0.role == slot.role } }
+                }
+            }
+        }
+        guard let head = slot.head else { return found }
+        let fitting = found.filter { phrasebook.word(parse.lemma($0.head), compound: compound($0.head), standsFor: head) }
+        return fitting.isEmpty ? nil : fitting
+    }
+
+    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [Argument] {
+        let predication = predications[owner]
+        switch role {
+        case .possessor, .modifier, .support, .agent:
+            guard isNoun else { return predication.arguments.filter { $0.role == role } }
+            if !isDoer { return predication.arguments.filter { $0.role == role } }
+            return nounDoers(predication)
+        case .oblique:
+            let own = predication.arguments.filter { $0.role == role }
+            return own.isEmpty && isNoun ? predication.arguments.filter { $0.role == .oblique("between") } : own
+        default: return predication.arguments.filter { $0.role == role }
+        }
+    }
+
+    /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.
+    private func nounDoers(_ predication: Predication) -> [Argument] {
+        for role in [RoleName.agent, .possessor] {
+            let found = predication.arguments.filter { $0.role == role }
+            if !found.isEmpty { return found }
+        }
+        return predication.arguments.filter { [.modifier, .support, .oblique("between")].contains($0.role) }
+    }
+
+    /// Roles of a verb's pattern at the noun that names the act: "the expulsion *of two diplomats* *by Norway*".
+    private func nominalFillers(_ role: RoleName, of noun: Int, isDoer: Bool) -> [Argument] {
+        let predication = predications[noun]
+        switch role {
+        case .agent: return nounDoers(predication)
+        case .patient:
+            let objects: [RoleName] = [.oblique("of"), .oblique("on"), .oblique("against"), .oblique("to"), .oblique("into")]
+            for object in objects {
+                let found = predication.arguments.filter { $0.role == object }
+                if !found.isEmpty { return found }
+            }
+            if predication.argument(.agent) != nil { return predication.arguments.filter { $0.role == .possessor } }
+            return predication.arguments.filter { $0.role == .modifier && predication.argument(.possessor) != nil }
+        default: return predication.arguments.filter { $0.role == role }
+        }
+    }
+}

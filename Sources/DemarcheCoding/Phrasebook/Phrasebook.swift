@@ -1,0 +1,51 @@
+package import Demarche
+package import DemarcheLexicon
+
+/// All patterns, found by the word that anchors them.
+package struct Phrasebook: Sendable {
+    package let acts: [String: Act]
+    package let patterns: [Pattern]
+    /// Pattern indices by the lemma that a matching token may have, with the form in which it matches.
+    private let index: [String: [Entry]]
+    private let classesByWord: [String: [String]]
+
+    struct Entry: Sendable {
+        let pattern: Int
+        /// Whether the lemma is the noun of the anchor verb.
+        let isNominalisation: Bool
+    }
+
+    package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
+        self.acts = acts
+        self.patterns = patterns
+        classesByWord = lexicon.classesByWord
+        var wordsByClass: [String: [String]] = [:]
+        for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
+        var index: [String: [Entry]] = [:]
+        for (number, pattern) in patterns.enumerated() {
+            let anchor = pattern.nodes[0]
+            var words: Set<String> = [anchor.lemma]
+            if anchor.isNoun { for name in lexicon.classesByWord[anchor.lemma] ?? [] { words.formUnion(wordsByClass[name] ?? []) } }
+            for word in words.sorted() { index[word, default: []].append(Entry(pattern: number, isNominalisation: false)) }
+            guard anchor.isVerb else { continue }
+            for noun in lexicon.nounsByVerb[anchor.lemma] ?? [] where !words.contains(noun) || anchor.lemma == noun {
+                index[noun, default: []].append(Entry(pattern: number, isNominalisation: true))
+            }
+        }
+        self.index = index
+    }
+
+    func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
+
+    /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
+    func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {
+        if word == lemma { return true }
+        guard let classes = classesByWord[lemma] else { return false }
+        if let own = classesByWord[word], own.contains(where: classes.contains) { return true }
+        if let compound, let own = classesByWord[compound] { return compound == lemma || own.contains(where: classes.contains) }
+        return false
+    }
+
+    /// The classes of a word.
+    func classes(of word: String) -> [String] { classesByWord[word] ?? [] }
+}

@@ -1,0 +1,96 @@
+package import Demarche
+
+/// Questions of syntax that every stage after the parser asks.
+extension Parse {
+    /// Dependents of a token under one of these labels, in text order.
+    func dependents(of token: Int, _ labels: Set<String>) -> [Int] {
+        children[token].filter { labels.contains(tokens[$0].label) }
+    }
+
+    func dependent(of token: Int, _ label: String) -> Int? {
+        children[token].first { tokens[$0].label == label }
+    }
+
+    func isVerbal(_ token: Int) -> Bool {
+        tokens[token].tag.hasPrefix("VB") || tokens[token].pos == "VERB" || tokens[token].pos == "AUX"
+    }
+
+    func isNominal(_ token: Int) -> Bool {
+        switch tokens[token].pos {
+        case "NOUN", "PROPN", "PRON", "NUM": true
+        default: false
+        }
+    }
+
+    /// A token with the tokens coordinated with it: "Japan, Korea and China" from "Japan".
+    ///
+    /// Only nominal conjuncts of a nominal, so that a clause wrongly joined to a noun stays out.
+    func coordinated(_ token: Int) -> [Int] {
+        var found = [token]
+        var index = 0
+        while index < found.count {
+            for child in children[found[index]] where tokens[child].label == "conj" && isNominal(child) == isNominal(token) {
+                if !found.contains(child) { found.append(child) }
+            }
+            index += 1
+        }
+        return found.sorted()
+    }
+
+    /// The tokens of a subtree, in text order; labels in `without` are cut off with all below them.
+    func subtree(of token: Int, without: Set<String> = []) -> [Int] {
+        var found = [token]
+        var index = 0
+        while index < found.count {
+            for child in children[found[index]] where !without.contains(tokens[child].label) {
+                found.append(child)
+            }
+            index += 1
+        }
+        return found.sorted()
+    }
+
+    /// The sentence that holds a token.
+    func sentence(of token: Int) -> Range<Int> {
+        var (low, high) = (0, sentences.count)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if sentences[middle].lowerBound <= token { low = middle } else { high = middle }
+        }
+        return sentences.isEmpty ? 0..<0 : sentences[low]
+    }
+
+    /// How many arcs lie between a token and its root.
+    func depth(of token: Int) -> Int {
+        var (depth, at) = (0, token)
+        while tokens[at].head != at && depth <= tokens.count {
+            at = tokens[at].head
+            depth += 1
+        }
+        return depth
+    }
+
+    /// Whether `ancestor` is the token itself or stands above it.
+    func dominates(_ ancestor: Int, _ token: Int) -> Bool {
+        var (at, steps) = (token, 0)
+        while at != ancestor {
+            if tokens[at].head == at || steps > tokens.count { return false }
+            at = tokens[at].head
+            steps += 1
+        }
+        return true
+    }
+
+    /// Lower-case lemma, as the lexicon writes words.
+    func lemma(_ token: Int) -> String { tokens[token].lemma.lowercased() }
+    func lower(_ token: Int) -> String { tokens[token].text.lowercased() }
+    func tag(_ token: Int) -> String { tokens[token].tag }
+    func label(_ token: Int) -> String { tokens[token].label }
+    func head(_ token: Int) -> Int { tokens[token].head }
+
+    /// The text span from the first to the last of these tokens.
+    func span(of tokens: [Int]) -> Span? {
+        guard let first = tokens.min(), let last = tokens.max() else { return nil }
+        return Span(self.tokens[first].span.start, self.tokens[last].span.end)
+    }
+}

@@ -1,0 +1,115 @@
+package import Demarche
+
+/// Reads predications out of a parse: all syntax of the program ends here.
+///
+/// Heads are related before their dependents, because a clause without a subject takes it from the clause above:
+/// coordination ("came and *expelled*"), control ("was forced to *expel*"), participles ("after *expelling*").
+package struct Relater: Sendable {
+    package init() {}
+
+    /// One predication for every token, indexed by token.
+    package func predications(in parse: Parse) -> [Predication] {
+        var relating = Relating(parse: parse)
+        let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
+            .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
+        for (_, token) in order { relating.relate(token) }
+        return relating.predications
+    }
+}
+
+/// The work of one parse: predications known so far, from the roots down.
+struct Relating {
+    let parse: Parse
+    var predications: [Predication]
+    /// Surface subjects by verb, coordination expanded.
+    var subjects: [[Int]]
+    var isPassive: [Bool]
+
+    init(parse: Parse) {
+        self.parse = parse
+        predications = parse.tokens.indices.map { Predication(head: $0, form: .other, arguments: []) }
+        subjects = Array(repeating: [], count: parse.tokens.count)
+        isPassive = Array(repeating: false, count: parse.tokens.count)
+    }
+
+    mutating func relate(_ token: Int) {
+        if parse.isVerbal(token) {
+            relateVerb(token)
+        } else if parse.isNominal(token) {
+            predications[token] = Predication(head: token, form: .nominal, arguments: nominalArguments(token))
+        } else {
+            predications[token] = Predication(head: token, form: .other, arguments: obliques(of: token))
+        }
+    }
+
+    /// The objects of a token's prepositions, and of prepositions below them ("out of", "away from").
+    func obliques(of token: Int) -> [Argument] {
+        var found: [Argument] = []
+        for child in parse.children[token] {
+            let label = parse.label(child)
+            guard label == "prep" || (label == "dative" && parse.tokens[child].pos == "ADP") || label == "agent"
+            else { continue }
+            found += objects(of: child, named: parse.lower(child), asAgent: label == "agent")
+        }
+        return found
+    }
+
+    private func objects(of preposition: Int, named name: String, asAgent: Bool) -> [Argument] {
+        let role: RoleName = asAgent ? .agent : .oblique(name)
+        let construction = asAgent ? "by-phrase" : "preposition"
+        var found: [Argument] = []
+        for child in parse.children[preposition] {
+            switch parse.label(child) {
+            case "pobj":
+                found += parse.coordinated(child).map { Argument(role: role, head: $0, construction: construction) }
+            case "pcomp":
+                found.append(Argument(role: role, head: child, construction: construction))
+            case "prep":
+                found += objects(of: child, named: parse.lower(child), asAgent: false)
+                found += objects(of: child, named: name + " " + parse.lower(child), asAgent: false)
+            case "conj" where parse.tokens[child].pos == "ADP":
+                found += objects(of: child, named: parse.lower(child), asAgent: false)
+            default: continue
+            }
+        }
+        return found
+    }
+
+    /// Who shows around a noun: possessor, modifiers, prepositions, and the subject of the verb that carries it.
+    func nominalArguments(_ noun: Int) -> [Argument] {
+        var found: [Argument] = []
+        for child in parse.children[noun] {
+            switch parse.label(child) {
+            case "poss":
+                found += parse.coordinated(child).map { Argument(role: .possessor, head: $0, construction: "possessive") }
+            case "amod", "compound", "nmod":
+                found.append(Argument(role: .modifier, head: child, construction: "modifier"))
+                found += parse.dependents(of: child, ["conj"]).map {
+                    Argument(role: .modifier, head: $0, construction: "modifier")
+                }
+            default: continue
+            }
+        }
+        found += obliques(of: noun).map { argument in
+            argument.role == .oblique("by")
+                ? Argument(role: .agent, head: argument.head, construction: "by-phrase") : argument
+        }
+        let governor = parse.head(noun)
+        if governor != noun, parse.isVerbal(governor) {
+            switch parse.label(noun) {
+            case "dobj", "nsubjpass", "attr":
+                let carriers = predications[governor].fillers(.agent)
+                found += carriers.filter { $0 != noun }.map {
+                    Argument(role: .support, head: $0, construction: "carrying verb")
+                }
+            default: break
+            }
+        }
+        if parse.label(noun) == "conj", parse.isNominal(governor) {
+            found += predications[governor].arguments.filter {
+                $0.role == .possessor || $0.role == .support
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,198 @@
+import Demarche
+
+extension Relating {
+    mutating func relateVerb(_ verb: Int) {
+        let own = ownSubjects(verb)
+        isPassive[verb] = passive(verb)
+        let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
+        subjects[verb] = inherited.heads
+        var arguments: [Argument] = inherited.heads.filter { $0 != verb }.map {
+            Argument(role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
+        }
+        let objects = objects(verb)
+        arguments += objects.map { Argument(role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction) }
+        arguments += completions(verb)
+        arguments += obliques(of: verb)
+        if !isPassive[verb], parse.label(verb) == "amod", parse.tag(verb) == "VBG" {
+            arguments.append(Argument(role: .agent, head: parse.head(verb), construction: "participle"))
+        }
+        var seen: Set<Argument> = []
+        predications[verb] = Predication(
+            head: verb, form: isPassive[verb] ? .passive : .active,
+            arguments: arguments.filter { seen.insert($0).inserted })
+    }
+
+    private func passive(_ verb: Int) -> Bool {
+        let children = parse.children[verb]
+        if children.contains(where: { ["nsubjpass", "auxpass", "csubjpass"].contains(parse.label($0)) }) { return true }
+        guard parse.tag(verb) == "VBN" || (parse.tag(verb) == "VBD" && ["acl", "amod"].contains(parse.label(verb))),
+            !children.contains(where: { parse.label($0) == "aux" && parse.lemma($0) == "have" })
+        else { return false }
+        switch parse.label(verb) {
+        case "acl", "amod", "advcl": return parse.dependent(of: verb, "dobj") == nil || parse.label(verb) != "advcl"
+        case "conj":
+            return isPassive[parse.head(verb)] && parse.dependents(of: verb, ["nsubj", "aux"]).isEmpty
+        case "ROOT", "ccomp", "relcl", "dep": return parse.dependents(of: verb, ["nsubj", "aux"]).isEmpty
+        default: return false
+        }
+    }
+
+    /// Subjects that stand at the verb itself, relative pronouns replaced by what they stand for.
+    private func ownSubjects(_ verb: Int) -> [Int] {
+        parse.dependents(of: verb, ["nsubj", "nsubjpass"]).flatMap { subject -> [Int] in
+            if let antecedent = antecedent(ofRelative: subject, in: verb) { return antecedent }
+            if parse.tag(subject) == "EX" { return [] }
+            return parse.coordinated(subject)
+        }
+    }
+
+    /// What "who", "which", "that" stands for: the noun that its clause modifies.
+    private func antecedent(ofRelative pronoun: Int, in verb: Int) -> [Int]? {
+        guard ["WDT", "WP"].contains(parse.tag(pronoun)) else { return nil }
+        var clause = verb
+        while parse.label(clause) == "conj", parse.head(clause) != clause { clause = parse.head(clause) }
+        guard parse.label(clause) == "relcl" else { return nil }
+        return [parse.head(clause)]
+    }
+
+    /// Objects, the gap of a relative clause, the noun before a participle, the subject raised to object.
+    private func objects(_ verb: Int) -> [(head: Int, construction: String)] {
+        var found: [(head: Int, construction: String)] = []
+        for child in parse.dependents(of: verb, ["dobj"]) {
+            let heads = antecedent(ofRelative: child, in: verb)
+            found += (heads ?? parse.coordinated(child)).map { ($0, heads == nil ? "object" : "relative") }
+        }
+        if isPassive[verb] { return found }
+        if found.isEmpty { found += raisedObjects(verb) }
+        if found.isEmpty, parse.label(verb) == "relcl", let gap = relativeGap(verb) { found.append((gap, "relative")) }
+        if found.isEmpty, let shared = sharedObject(verb) { found += shared.map { ($0, "coordination") } }
+        return found
+    }
+
+    /// "ordered *a diplomat* to leave": the parser makes him the subject of "leave".
+    private func raisedObjects(_ verb: Int) -> [(head: Int, construction: String)] {
+        for clause in parse.dependents(of: verb, ["ccomp", "xcomp"]) {
+            guard parse.children[clause].contains(where: { parse.tag($0) == "TO" || parse.tag(clause) == "VBG" && $0 < clause }),
+                !parse.children[clause].contains(where: { parse.label($0) == "mark" && parse.lower($0) != "for" })
+            else { continue }
+            let subjects = parse.dependents(of: clause, ["nsubj", "nsubjpass"]).filter { $0 > verb }
+            if !subjects.isEmpty { return subjects.flatMap(parse.coordinated).map { ($0, "raising") } }
+        }
+        return []
+    }
+
+    /// "the consul (whom) Russia detained": an object that the clause lacks is the noun before it.
+    private func relativeGap(_ verb: Int) -> Int? {
+        let children = parse.children[verb]
+        guard let subject = children.first(where: { parse.label($0) == "nsubj" }),
+            !["WDT", "WP"].contains(parse.tag(subject)),
+            !children.contains(where: { ["ccomp", "xcomp", "attr", "acomp", "dative"].contains(parse.label($0)) }),
+            !children.contains(where: { parse.label($0) == "advmod" && parse.tag($0) == "WRB" }),
+            !children.contains(where: { parse.label($0) == "prep" && parse.children[$0].contains { parse.tag($0) == "WDT" } })
+        else { return nil }
+        return parse.head(verb)
+    }
+
+    /// "detained and expelled *the consul*".
+    private func sharedObject(_ verb: Int) -> [Int]? {
+        guard let next = parse.dependents(of: verb, ["conj"]).first(where: { parse.isVerbal($0) && $0 - verb <= 3 && $0 > verb }),
+            parse.dependents(of: next, ["nsubj", "nsubjpass"]).isEmpty,
+            parse.children[verb].allSatisfy({ $0 < verb || ["cc", "conj", "punct"].contains(parse.label($0)) })
+        else { return nil }
+        let objects = parse.dependents(of: next, ["dobj"])
+        return objects.isEmpty ? nil : objects.flatMap(parse.coordinated)
+    }
+
+    /// Attributes, indirect objects, particles, adverbs and clauses.
+    private func completions(_ verb: Int) -> [Argument] {
+        parse.children[verb].flatMap { child -> [Argument] in
+            switch parse.label(child) {
+            case "attr", "acomp", "oprd":
+                return parse.coordinated(child).map { Argument(role: .attribute, head: $0, construction: "predicative") }
+            case "dative" where parse.tokens[child].pos != "ADP":
+                return parse.coordinated(child).map { Argument(role: .recipient, head: $0, construction: "indirect object") }
+            case "prt": return [Argument(role: .particle, head: child, construction: "particle")]
+            case "advmod": return [Argument(role: .adverb, head: child, construction: "adverb")]
+            case "xcomp", "ccomp": return [Argument(role: .clause, head: child, construction: "clause")]
+            default: return []
+            }
+        }
+    }
+
+    /// The subject that a clause without one takes from above, and by which construction.
+    private func inheritedSubjects(_ verb: Int) -> (heads: [Int], construction: String) {
+        let governor = parse.head(verb)
+        guard governor != verb else { return ([], "none") }
+        switch parse.label(verb) {
+        case "conj":
+            return parse.isVerbal(governor) ? (subjects[governor], "coordination") : ([], "none")
+        case "relcl": return ([governor], "relative")
+        case "acl": return aclSubjects(verb, noun: governor)
+        case "amod": return isPassive[verb] ? (parse.coordinated(governor), "participle") : ([], "none")
+        case "xcomp", "ccomp": return (controllers(of: verb, governor: governor), "control")
+        case "advcl":
+            guard parse.isVerbal(governor), parse.tag(verb) != "VBD", parse.tag(verb) != "VBZ", parse.tag(verb) != "VBP" else {
+                return ([], "none")
+            }
+            return (subjects[governor], "participle")
+        case "pcomp": return prepositionalSubjects(verb, preposition: governor)
+        case "dep", "parataxis": return ([], "none")
+        default: return ([], "none")
+        }
+    }
+
+    private func aclSubjects(_ verb: Int, noun: Int) -> (heads: [Int], construction: String) {
+        if parse.children[verb].contains(where: { parse.tag($0) == "TO" }) {
+            return (doers(ofNoun: noun), "control")
+        }
+        return (parse.coordinated(noun), "participle")
+    }
+
+    /// Who does what a noun names: by-phrase, possessor, then the carrying verb's subject.
+    private func doers(ofNoun noun: Int) -> [Int] {
+        let predication = predications[noun]
+        for role in [RoleName.agent, .possessor, .support] {
+            let heads = predication.fillers(role)
+            if !heads.isEmpty { return heads }
+        }
+        return predication.fillers(.modifier).filter { parse.tokens[$0].pos == "PROPN" || parse.tag($0) == "JJ" }
+    }
+
+    /// Object control where the governor has an object, else subject control.
+    private func controllers(of verb: Int, governor: Int) -> [Int] {
+        guard parse.isVerbal(governor) else { return [] }
+        let predication = predications[governor]
+        let patients = predication.fillers(.patient).filter { $0 < verb }
+        if !patients.isEmpty, parse.tag(verb) != "VBD" { return patients }
+        return subjects[governor]
+    }
+
+    /// "after expelling" takes the clause's subject; "condemned Russia for annexing", "accused of spying" its object.
+    private func prepositionalSubjects(_ verb: Int, preposition: Int) -> (heads: [Int], construction: String) {
+        let governor = parse.head(preposition)
+        let takesObject: Set<String> = ["for", "of", "from", "with", "against", "into"]
+        if parse.isNominal(governor) {
+            if takesObject.contains(parse.lower(preposition)) {
+                let targets = predications[governor].arguments.filter {
+                    [.oblique("on"), .oblique("against"), .oblique("to"), .oblique("from")].contains($0.role) && $0.head < verb
+                }
+                if !targets.isEmpty { return (targets.map(\.head), "object control") }
+            }
+            return (doers(ofNoun: governor), "control")
+        }
+        guard parse.isVerbal(governor) else { return ([], "none") }
+        guard takesObject.contains(parse.lower(preposition)) else { return (subjects[governor], "participle") }
+        let predication = predications[governor]
+        let patients = predication.fillers(.patient).filter { $0 < verb }
+        for patient in patients {
+            let deeper = parse.children[patient].filter { parse.label($0) == "prep" && ["on", "against"].contains(parse.lower($0)) }
+                .flatMap { parse.dependents(of: $0, ["pobj"]) }.filter { $0 < verb }
+            if !deeper.isEmpty { return (deeper.flatMap(parse.coordinated), "object control") }
+        }
+        let obliques = predication.arguments.filter {
+            [.oblique("on"), .oblique("against"), .oblique("at")].contains($0.role) && $0.head < verb
+        }.map(\.head)
+        if !obliques.isEmpty { return (obliques, "object control") }
+        return (patients.isEmpty ? subjects[governor] : patients, "object control")
+    }
+}

@@ -1,0 +1,188 @@
+package import Demarche
+package import Foundation
+
+/// What can be done, and how the language says so: acts, phrasings, classes, nominals and cues.
+package struct ActLexicon: Sendable {
+    package let acts: [String: Act]
+    package let phrasings: [Phrasing]
+    /// The classes a lemma stands in: "consul" → ["diplomats"].
+    package let classesByWord: [String: [String]]
+    /// The nouns that name what a verb does: "expel" → ["expulsion"].
+    package let nounsByVerb: [String: [String]]
+    package let cues: [Cue]
+
+    /// Reads `acts.tsv`, `plover.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and `phrasings/*.tsv` of a folder.
+    /// - Throws: `LexiconError` for the first row that is wrong.
+    package init(folder: URL) throws {
+        let quads = try Self.quads(folder)
+        acts = try Self.acts(folder, quads: quads)
+        phrasings = try Self.phrasings(folder, acts: acts)
+        classesByWord = try Self.classes(folder)
+        nounsByVerb = try Self.nominals(folder)
+        cues = try Self.cues(folder)
+    }
+
+    /// From values, for tests.
+    package init(
+        acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
+        nounsByVerb: [String: [String]] = [:], cues: [Cue] = []
+    ) {
+        self.acts = acts
+        self.phrasings = phrasings
+        self.classesByWord = classesByWord
+        self.nounsByVerb = nounsByVerb
+        self.cues = cues
+    }
+
+    private static func quads(_ folder: URL) throws -> [String: Int] {
+        let table = try Table(folder.appending(path: "plover.tsv"), columns: ["type", "quad"])
+        return try Dictionary(
+            table.rows.map { row in
+                guard let quad = Int(row["quad"]), (1...4).contains(quad) else {
+                    throw row.error("quad “\(row["quad"])” is not 1, 2, 3 or 4")
+                }
+                return (row["type"], quad)
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func acts(_ folder: URL, quads: [String: Int]) throws -> [String: Act] {
+        let columns = ["act", "cameo", "plover", "contexts", "intensity", "measure", "status", "mutual", "definition"]
+        let table = try Table(folder.appending(path: "acts.tsv"), columns: columns)
+        var acts: [String: Act] = [:]
+        for row in table.rows {
+            let type = String(row["plover"].prefix { $0 != ":" })
+            guard type.isEmpty || quads[type] != nil else { throw row.error("“\(type)” is no PLOVER type of plover.tsv") }
+            guard let intensity = Double(row["intensity"]), (-10...10).contains(intensity) else {
+                throw row.error("intensity “\(row["intensity"])” is not a number from -10 to 10")
+            }
+            guard (2...4).contains(row["cameo"].count), Int(row["cameo"]) != nil else {
+                throw row.error("“\(row["cameo"])” is no CAMEO code of 2 to 4 digits")
+            }
+            guard acts[row["act"]] == nil else { throw row.error("the act “\(row["act"])” stands twice; keep one") }
+            let measure = row["measure"].isEmpty ? nil : Act.MeasureKindAndStatus(kind: row["measure"], status: row["status"])
+            acts[row["act"]] = Act(
+                name: row["act"], cameo: row["cameo"], plover: row["plover"], contexts: row.list("contexts"),
+                quad: quads[type] ?? 0, intensity: intensity, measure: measure, isMutual: row["mutual"] == "yes",
+                definition: row["definition"])
+        }
+        return acts
+    }
+
+    private static func phrasings(_ folder: URL, acts: [String: Act]) throws -> [Phrasing] {
+        let phrasingFolder = folder.appending(path: "phrasings")
+        let files = (try? FileManager.default.contentsOfDirectory(at: phrasingFolder, includingPropertiesForKeys: nil)) ?? []
+        var phrasings: [Phrasing] = []
+        for file in files.filter({ $0.pathExtension == "tsv" }).sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
+            let table = try Table(file, columns: ["act", "example", "mark", "note"])
+            for row in table.rows {
+                guard acts[row["act"]] != nil else {
+                    throw row.error("“\(row["act"])” is no act of acts.tsv; add it there or correct it here")
+                }
+                guard row["mark"].isEmpty || row["mark"] == "not" else {
+                    throw row.error("mark “\(row["mark"])” is neither empty nor “not”")
+                }
+                phrasings.append(
+                    Phrasing(
+                        act: row["act"], example: row["example"], isNearMiss: row["mark"] == "not",
+                        place: "\(row.file):\(row.line)"))
+            }
+        }
+        return phrasings
+    }
+
+    private static func classes(_ folder: URL) throws -> [String: [String]] {
+        let table = try Table(folder.appending(path: "classes.tsv"), columns: ["class", "words"])
+        var classes: [String: [String]] = [:]
+        for row in table.rows {
+            for word in row.list("words") { classes[word.lowercased(), default: []].append(row["class"]) }
+        }
+        return classes
+    }
+
+    private static func nominals(_ folder: URL) throws -> [String: [String]] {
+        let table = try Table(folder.appending(path: "nominals.tsv"), columns: ["verb", "noun", "kind"])
+        var nouns: [String: [String]] = [:]
+        for row in table.rows { nouns[row["verb"], default: []].append(row["noun"]) }
+        return nouns
+    }
+
+    private static func cues(_ folder: URL) throws -> [Cue] {
+        let table = try Table(folder.appending(path: "cues.tsv"), columns: ["cue", "pos", "effect", "scope", "example"])
+        return try table.rows.map { row in
+            guard let part = Cue.Part(rawValue: row["pos"]) else {
+                throw row.error("pos “\(row["pos"])” is none of \(Cue.Part.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            guard let effect = Cue.Effect(rawValue: row["effect"]) else {
+                throw row.error("effect “\(row["effect"])” is none of \(Cue.Effect.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return Cue(words: row["cue"], part: part, effect: effect, scope: row.list("scope"), place: "\(row.file):\(row.line)")
+        }
+    }
+}
+
+/// One marked example: how the language says an act.
+package struct Phrasing: Hashable, Sendable {
+    package let act: String
+    /// `[1 Norway] {expelled} [2 two Russian {diplomats}].`
+    package let example: String
+    /// A near miss, which must not be coded as the act.
+    package let isNearMiss: Bool
+    /// `sanction.tsv:12`, for complaints.
+    package let place: String
+
+    package init(act: String, example: String, isNearMiss: Bool = false, place: String) {
+        self.act = act
+        self.example = example
+        self.isNearMiss = isNearMiss
+        self.place = place
+    }
+}
+
+/// A word that changes how what it governs is held: reported, denied, planned, demanded, feared.
+package struct Cue: Hashable, Sendable {
+    package enum Part: String, CaseIterable, Sendable {
+        case verb, noun, adjective, adverb, modal, preposition, conjunction, determiner
+    }
+
+    package enum Effect: String, CaseIterable, Sendable {
+        /// Carries what it governs and gives its subject as speaker: say, report, according to.
+        case say
+        /// What it governs is somebody's accusation: accuse, allege, charge.
+        case alleged
+        /// What it governs is said not to have happened: deny.
+        case denied
+        /// What it governs is only intended: plan, will.
+        case planned
+        /// What it governs might be: could.
+        case hypothetical
+        /// What it governs makes no claim: demand, fear, refuse, fail, if.
+        case void
+        /// What it governs is taken for granted: condemn, manage, begin, continue.
+        case fact
+        /// What it governs goes on: continue to, keep.
+        case ongoing
+        /// A verb that carries an act's noun: impose, launch, carry out.
+        case light
+        /// Not, no, never: what it stands at did not happen.
+        case negation
+        /// Shows that two doers act on each other: trade, exchange, mutual.
+        case reciprocal
+        /// The named act answers another: respond, retaliate.
+        case answer
+    }
+
+    package let words: String
+    package let part: Part
+    package let effect: Effect
+    /// Where the effect reaches: `clause`, `object`, `subject`, or a preposition's word; empty = everything governed.
+    package let scope: [String]
+    package let place: String
+
+    package init(words: String, part: Part, effect: Effect, scope: [String] = [], place: String = "") {
+        self.words = words
+        self.part = part
+        self.effect = effect
+        self.scope = scope
+        self.place = place
+    }
+}
