@@ -1,0 +1,36 @@
+package import Demarche
+
+/// How a predicate is held: as done, planned, denied …, by whom it is said, or why it makes no claim.
+package struct Standing: Hashable, Sendable {
+    /// Nil when the words make no claim: demanded, feared, negated, conditional.
+    package let modality: Claim.Modality?
+    /// Tokens that head the speakers, nearest first.
+    package let speakers: [Int]
+    /// The cues met on the way up, for `explain`: "deny → denied".
+    package let reasons: [String]
+
+    package init(modality: Claim.Modality?, speakers: [Int], reasons: [String]) {
+        self.modality = modality
+        self.speakers = speakers
+        self.reasons = reasons
+    }
+}
+
+/// How strongly an effect binds: a later, stronger one replaces an earlier one.
+enum Hold: Int, Comparable {
+    case done, ongoing, planned, hypothetical, alleged, denied, void
+
+    static func < (a: Hold, b: Hold) -> Bool { a.rawValue < b.rawValue }
+
+    var modality: Claim.Modality? {
+        switch self {
+        case .done: .done
+        case .ongoing: .ongoing
+        case .planned: .planned
+        case .hypothetical: .hypothetical
+        case .alleged: .alleged
+        case .denied: .denied
+        case .void: nil
+        }
+    }
+}
