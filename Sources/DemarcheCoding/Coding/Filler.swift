@@ -1,0 +1,52 @@
+import Demarche
+
+/// What stands in a role: actors, a phrase that could be one, or something that is none.
+struct Filler: Sendable {
+    let head: Int
+    let span: Span
+    let text: String
+    let actors: [Actor]
+    let ground: Ground
+    let mention: Mention?
+
+    /// A role for each actor; `override` names the rule where one chose the actors instead of the words.
+    func roles() -> [Claim.Role] {
+        actors.map { Claim.Role(actor: $0, span: span, text: text, ground: ground) }
+    }
+
+    /// Whether the phrase could be an actor of which only the sector is known ("police", "the diplomat").
+    var isOpen: Bool { actors.isEmpty || actors.allSatisfy { $0.code.isEmpty } }
+    var sector: String { actors.first?.sector ?? "" }
+}
+
+/// Looks up who fills an argument.
+struct FillerReader: Sendable {
+    let read: ReadPassage
+    let text: ScalarText
+
+    /// Nil where the phrase is no possible actor ("a fresh batch").
+    func filler(_ argument: Argument) -> Filler? { filler(head: argument.head, depth: 0) }
+
+    private func filler(head: Int, depth: Int) -> Filler? {
+        if let mention = read.mention(at: head) {
+            return Filler(
+                head: head, span: mention.span, text: text[mention.span], actors: mention.actors, ground: mention.ground,
+                mention: mention)
+        }
+        guard depth < 2, isPartitive(head) else { return nil }
+        for preposition in read.parse.children[head] where read.parse.lower(preposition) == "of" {
+            for object in read.parse.dependents(of: preposition, ["pobj"]) {
+                if let found = filler(head: object, depth: depth + 1) { return found }
+            }
+        }
+        return nil
+    }
+
+    /// "hundreds of diplomats", "some of the officials": a number or quantifier counts what follows.
+    private func isPartitive(_ head: Int) -> Bool {
+        let parse = read.parse
+        if ["NUM", "DET", "PRON"].contains(parse.tokens[head].pos) { return true }
+        return parse.tag(head) == "NNS" && parse.lemma(head).allSatisfy(\.isLetter)
+            && parse.dependents(of: head, ["det", "amod", "poss"]).isEmpty
+    }
+}

@@ -1,0 +1,29 @@
+package import Demarche
+
+/// A passage of prose with everything that was found in it: what the coder codes.
+package struct ReadPassage: Sendable {
+    package let passage: Passage
+    package let parse: Parse
+    package let predications: [Predication]
+    /// Resolved inside the report, in token order.
+    package let mentions: [Mention]
+    package let times: [TimeExpression]
+    package let places: [PlaceMention]
+    private let mentionByHead: [Int: Int]
+
+    package init(
+        passage: Passage, parse: Parse, predications: [Predication], mentions: [Mention], times: [TimeExpression],
+        places: [PlaceMention]
+    ) {
+        self.passage = passage
+        self.parse = parse
+        self.predications = predications
+        self.mentions = mentions
+        self.times = times
+        self.places = places
+        mentionByHead = Dictionary(mentions.indices.map { (mentions[$0].head, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The mention that a token heads.
+    package func mention(at head: Int) -> Mention? { mentionByHead[head].map { mentions[$0] } }
+}

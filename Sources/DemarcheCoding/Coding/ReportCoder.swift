@@ -1,0 +1,78 @@
+package import Demarche
+package import DemarcheLexicon
+
+/// Codes a report whose passages were read: a fold over its sentences on the stage.
+package struct ReportCoder: Sendable {
+    private let sentences: SentenceCoder
+    private let cues: CueIndex
+    private let version: Claim.Version
+    private let names: @Sendable (String) -> String
+
+    package init(
+        phrasebook: Phrasebook, cues: CueIndex, version: Claim.Version, names: @escaping @Sendable (String) -> String
+    ) {
+        sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
+        self.cues = cues
+        self.version = version
+        self.names = names
+    }
+
+    /// What one sentence gave: its claims, or why none.
+    package struct Account: Sendable {
+        package let span: Span
+        package let claims: [Claim]
+        package let reasons: [String]
+        package let stage: Stage
+    }
+
+    /// The accounts of all sentences in text order.
+    package func accounts(of passages: [ReadPassage], in report: Report, opening: Stage = .empty) -> [Account] {
+        var accounts: [Account] = []
+        var stage = opening
+        for read in passages {
+            for sentence in read.parse.sentences {
+                guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
+                let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap { $0.actors.map(\.code) }
+                stage = stage.hearing(spoken)
+                let (claims, reasons) = code(sentence, span: span, read: read, report: report, stage: stage)
+                for claim in claims where claim.modality == .done || claim.modality == .ongoing {
+                    stage = stage.telling(
+                        Stage.ToldAct(act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor), sentence: accounts.count))
+                }
+                accounts.append(Account(span: span, claims: claims, reasons: reasons, stage: stage))
+            }
+        }
+        return accounts
+    }
+
+    private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] { sentence.filter { parse.tokens[$0].pos != "SPACE" } }
+
+    private func code(_ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage) -> (claims: [Claim], reasons: [String]) {
+        var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
+        candidates.sort { $0.match.anchor < $1.match.anchor }
+        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, cues: cues)
+        let reciprocalNear = sentence.contains { token in
+            cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+                || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+        }
+        var claims: [Claim] = []
+        for candidate in candidates {
+            let filler = RoleFiller(stage: stage, names: names, reciprocalNear: reciprocalNear)
+            for sides in filler.sides(of: candidate) {
+                switch builder.claim(candidate, source: sides.source, target: sides.target) {
+                case .success(let claim):
+                    if claims.contains(where: { tellsSame($0, claim) }) { reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence") } else { claims.append(claim) }
+                case .failure(let refusal): reasons.append(refusal.why)
+                }
+            }
+        }
+        return (claims, reasons)
+    }
+
+    /// Codebook §1, "Once a sentence": the same act between the same actors.
+    private func tellsSame(_ a: Claim, _ b: Claim) -> Bool {
+        guard a.act.cameo.prefix(3) == b.act.cameo.prefix(3), a.trigger != b.trigger else { return false }
+        let same = Set(a.source.map(\.actor.code)) == Set(b.source.map(\.actor.code)) && Set(a.target.map(\.actor.code)) == Set(b.target.map(\.actor.code))
+        return same && (b.target.allSatisfy { $0.ground != .words } || Set(a.target.map(\.text)) == Set(b.target.map(\.text)))
+    }
+}

@@ -1,0 +1,90 @@
+import Demarche
+
+/// A match that survived: its act, fillers and standing, before roles that the words leave open are filled.
+struct Candidate: Sendable {
+    let match: Match
+    let act: Act
+    let doers: [Filler]
+    let recipients: [Filler]
+    let standing: Standing
+}
+
+/// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
+struct SentenceCoder: Sendable {
+    let phrasebook: Phrasebook
+    let matcher: PatternMatcher
+    let standings: StandingReader
+
+    init(phrasebook: Phrasebook, cues: CueIndex) {
+        self.phrasebook = phrasebook
+        matcher = PatternMatcher(phrasebook: phrasebook)
+        standings = StandingReader(cues: cues)
+    }
+
+    /// The acts of a sentence in text order, and the reasons for what was left.
+    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (found: [Candidate], reasons: [String]) {
+        let fillers = FillerReader(read: read, text: text)
+        var found: [Candidate] = []
+        var reasons: [String] = []
+        for token in sentence {
+            let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
+            guard !matches.isEmpty else { continue }
+            switch best(of: matches, fillers: fillers) {
+            case .success(let (match, doers, recipients)):
+                guard let act = phrasebook.acts[match.pattern.act] else { continue }
+                let standing = standings.standing(of: token, in: read.parse, predications: read.predications)
+                if standing.modality == nil {
+                    reasons.append("“\(read.parse.tokens[token].text)” as \(act.name): \(standing.reasons.joined(separator: "; "))")
+                    continue
+                }
+                found.append(Candidate(match: match, act: act, doers: doers, recipients: recipients, standing: standing))
+            case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
+            }
+        }
+        return (withoutOverlaps(found), reasons)
+    }
+
+    struct Refusal: Error { let why: String }
+
+    /// The most specific match whose slots hold possible actors; a near miss of the same strength bars its act.
+    private func best(of matches: [Match], fillers: FillerReader) -> Result<(Match, [Filler], [Filler]), Refusal> {
+        var why = "no phrasing fits"
+        var barred: [(act: String, strength: Int)] = []
+        for match in matches where match.pattern.isNearMiss { barred.append((match.pattern.act, match.pattern.specificity)) }
+        var viable: [(match: Match, doers: [Filler], recipients: [Filler], rank: Int)] = []
+        for match in matches where !match.pattern.isNearMiss {
+            if barred.contains(where: { $0.act == match.pattern.act && $0.strength >= match.pattern.specificity }) {
+                why = "near miss of \(match.pattern.act)"
+                continue
+            }
+            let doers = match.doers.compactMap(fillers.filler)
+            let recipients = match.recipients.compactMap(fillers.filler)
+            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the doer is no actor"; continue }
+            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the recipient is no actor"; continue }
+            let rank = match.pattern.specificity * 4 + (doers.isEmpty ? 0 : 2) + (recipients.isEmpty ? 0 : 3) + (match.form == "direct" ? 1 : 0)
+            viable.append((match, doers, recipients, rank))
+        }
+        guard let chosen = viable.max(by: { ($0.rank, $1.match.pattern.act) < ($1.rank, $0.match.pattern.act) }) else {
+            return .failure(Refusal(why: why))
+        }
+        return .success((chosen.match, chosen.doers, chosen.recipients))
+    }
+
+    /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.
+    private static func mustBeActor(_ argument: Argument) -> Bool {
+        switch argument.role {
+        case .modifier, .support: false
+        default: true
+        }
+    }
+
+    /// An act whose anchor is a word of another, more specific act is that act told once.
+    private func withoutOverlaps(_ candidates: [Candidate]) -> [Candidate] {
+        candidates.filter { candidate in
+            !candidates.contains { other in
+                other.match.anchor != candidate.match.anchor && other.match.tokens.contains(candidate.match.anchor)
+                    && other.match.pattern.specificity >= candidate.match.pattern.specificity
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Demarche
+
+/// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
+struct RoleFiller: Sendable {
+    let stage: Stage
+    /// Canonical names of states by code, so that a filled role carries a name.
+    let names: @Sendable (String) -> String
+    let reciprocalNear: Bool
+
+    /// Both sides of an act.
+    struct Sides {
+        var source: [Claim.Role]
+        var target: [Claim.Role]
+    }
+
+    /// One entry a direction: mutual acts and reciprocal ones give two.
+    func sides(of candidate: Candidate) -> [Sides] {
+        if candidate.act.isMutual { return mutual(candidate) }
+        var source = roles(candidate.doers)
+        var target = roles(candidate.recipients)
+        let sourceCodes = codes(source), targetCodes = codes(target)
+        if target.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
+        if source.isEmpty || sourceCodes.isEmpty { source = filledSource(candidate, open: source, target: target) }
+        if target.isEmpty || targetCodes.isEmpty { target = filledTarget(candidate, open: target, source: source) }
+        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
+            let told = stage.told(like: candidate.act) {
+            source = told.source.map { role($0, from: nil, rule: "told-act") }
+            target = told.target.map { role($0, from: nil, rule: "told-act") }
+        }
+        return [Sides(source: source, target: target)]
+    }
+
+    // MARK: Acts that go both ways
+
+    private func mutual(_ candidate: Candidate) -> [Sides] {
+        var heads: Set<Int> = []
+        let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
+        var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
+        if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
+        if parties.count == 1, let only = codes(parties[0]).first, let other = stage.counterpart(of: only) {
+            parties.append([role(actor(other), from: nil, rule: "report-dyad")])
+        }
+        if parties.isEmpty, let pair = stage.pair, stage.lastPair.count == 2 {
+            parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
+        }
+        var found: [Sides] = []
+        for (i, a) in parties.enumerated() {
+            for (j, b) in parties.enumerated() where i != j && !sameActor(a, b) { found.append(Sides(source: a, target: b)) }
+        }
+        return found.count > 6 ? Array(found.prefix(6)) : found
+    }
+
+    private func reciprocal(_ both: [Claim.Role]) -> [Sides] {
+        let a = both.filter { $0.actor.code == both[0].actor.code }
+        let b = both.filter { $0.actor.code != both[0].actor.code }
+        func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
+            roles.map { Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal")) }
+        }
+        return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
+    }
+
+    // MARK: One side missing
+
+    private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim.Role] {
+        if let known = codes(target).first, codes(target).count == 1, let other = stage.counterpart(of: known) {
+            if let first = open.first {
+                return [role(Actor(code: other, sector: first.actor.sector, name: first.actor.name), from: first, rule: "counterpart-doer")]
+            }
+            return [role(actor(other), from: nil, rule: "counterpart-doer")]
+        }
+        return open
+    }
+
+    private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim.Role] {
+        guard let known = codes(source).first, codes(source).count == 1 else { return open }
+        if let first = open.first {
+            let own = ["CVL", "OPP", "LEG", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "JUD", "COP"].contains(first.actor.sector)
+            if own { return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-people") } }
+            guard let other = stage.counterpart(of: known) else { return open }
+            return open.map { role(Actor(code: other, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "counterpart-recipient") }
+        }
+        guard let other = stage.counterpart(of: known) else { return [] }
+        return [role(actor(other), from: nil, rule: "report-dyad")]
+    }
+
+    // MARK: Small things
+
+    private func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
+    private func codes(_ roles: [Claim.Role]) -> [String] {
+        var seen: Set<String> = []
+        return roles.map(\.actor.code).filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+    private func actor(_ code: String) -> Actor { Actor(code: code, sector: "GOV", name: names(code)) }
+    private func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
+        Claim.Role(actor: actor, span: words?.span, text: words?.text, ground: .rule(rule))
+    }
+    private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool { Set(a.map(\.actor)) == Set(b.map(\.actor)) }
+}

@@ -1,0 +1,65 @@
+package import Demarche
+
+/// The report as read so far: who is on it, which pair is spoken of, which acts were told.
+///
+/// A value: each step returns a new stage. The headline opens it; each sentence fades what was said before.
+package struct Stage: Sendable {
+    /// How present each state or body is, by actor code; faded by `fading` a sentence.
+    package let presence: [String: Double]
+    /// The acts told, newest last.
+    package let told: [ToldAct]
+    /// The codes of the pair that was last shown as doer and recipient of one act.
+    package let lastPair: [String]
+
+    /// An act that the report told, with its roles.
+    package struct ToldAct: Hashable, Sendable {
+        package let act: Act
+        package let source: [Actor]
+        package let target: [Actor]
+        package let sentence: Int
+    }
+
+    /// The share of presence that a sentence leaves to the next.
+    static let fading = 0.93
+    /// The third party must be weaker than this share of the second for two to be a pair.
+    static let thirdPartyShare = 0.7
+    /// How many told acts are kept: later ones are what nouns and "in kind" point at.
+    static let memory = 60
+
+    package static let empty = Stage(presence: [:], told: [], lastPair: [])
+
+    /// The stage after hearing actors named, each as often as it was.
+    package func hearing(_ codes: [String], weight: Double = 1) -> Stage {
+        var presence = presence.mapValues { $0 * Self.fading }
+        for code in codes where !code.isEmpty { presence[code, default: 0] += weight }
+        return Stage(presence: presence, told: told, lastPair: lastPair)
+    }
+
+    /// The stage after an act was told.
+    package func telling(_ act: ToldAct) -> Stage {
+        let sources = Set(act.source.map(\.code)).subtracting([""])
+        let targets = Set(act.target.map(\.code)).subtracting([""])
+        let pair = sources.count == 1 && targets.count == 1 && sources != targets ? sources.sorted() + targets.sorted() : lastPair
+        return Stage(presence: presence, told: Array((told + [act]).suffix(Self.memory)), lastPair: pair)
+    }
+
+    /// The two parties that the report is about now, or none where a third is as present.
+    package var pair: (String, String)? {
+        let ranked = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        guard ranked.count >= 2 else { return nil }
+        if ranked.count > 2, ranked[2].value > ranked[1].value * Self.thirdPartyShare { return nil }
+        return (ranked[0].key, ranked[1].key)
+    }
+
+    /// The other party of the pair on stage.
+    package func counterpart(of code: String) -> String? {
+        if let pair, pair.0 == code || pair.1 == code { return pair.0 == code ? pair.1 : pair.0 }
+        if lastPair.count == 2, lastPair.contains(code) { return lastPair[0] == code ? lastPair[1] : lastPair[0] }
+        return nil
+    }
+
+    /// The last told act of the same kind, for a noun that names it again.
+    package func told(like act: Act) -> ToldAct? {
+        told.last { $0.act.name == act.name } ?? told.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
+    }
+}
