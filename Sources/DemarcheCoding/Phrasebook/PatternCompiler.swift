@@ -100,14 +100,16 @@ private struct Compiling {
     }
 
     private func slot(_ tokens: [Int], number: Int, braced: [Int], nodeTokens: [Int]) throws -> Pattern.Slot {
-        guard let head = tokens.first(where: { !tokens.contains(parse.head($0)) || parse.head($0) == $0 }) else {
-            throw MarkedExampleError(what: "slot \(number) holds no word")
-        }
-        for (index, token) in nodeTokens.enumerated() {
-            if let argument = predications[token].arguments.first(where: { $0.head == head && $0.role != .clause }) {
-                return Pattern.Slot(node: index, role: argument.role, head: braced.contains(head) ? parse.lemma(head) : nil)
+        let heads = tokens.filter { !tokens.contains(parse.head($0)) || parse.head($0) == $0 }
+            .sorted { (parse.isNominal($0) ? 0 : 1, $0) < (parse.isNominal($1) ? 0 : 1, $1) }
+        for head in heads {
+            for (index, token) in nodeTokens.enumerated() {
+                if let argument = predications[token].arguments.first(where: { $0.head == head && $0.role != .clause }) {
+                    return Pattern.Slot(node: index, role: argument.role, head: braced.contains(head) ? parse.lemma(head) : nil)
+                }
             }
         }
+        guard let head = heads.first else { throw MarkedExampleError(what: "slot \(number) holds no word") }
         throw MarkedExampleError(
             what: "slot \(number) (“\(parse.tokens[head].text)”) has no role at “\(parse.tokens[nodeTokens[0]].text)” in the parse; reword the example")
     }

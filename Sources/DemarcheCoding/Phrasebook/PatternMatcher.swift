@@ -85,7 +85,10 @@ private struct Seeker {
             var found = predications[parent].fillers(role)
             if case .oblique = role, parent != anchor { found += predications[anchor].fillers(role) }
             if case .oblique = role { found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) } }
-            if role == .attribute { found += predications[parent].fillers(.patient) }
+            if role == .attribute || role == .clause, !node.isVerb {
+                found += predications[parent].fillers(.attribute) + predications[parent].fillers(.clause) + predications[parent].fillers(.patient)
+                    + predications[parent].fillers(.recipient)
+            }
             if role == .patient { found += predications[parent].fillers(.attribute) }
             return found
         }

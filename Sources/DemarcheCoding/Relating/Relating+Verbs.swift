@@ -72,13 +72,20 @@ extension Relating {
     /// "ordered *a diplomat* to leave": the parser makes him the subject of "leave".
     private func raisedObjects(_ verb: Int) -> [(head: Int, construction: String)] {
         for clause in parse.dependents(of: verb, ["ccomp", "xcomp"]) {
-            guard parse.children[clause].contains(where: { parse.tag($0) == "TO" || parse.tag(clause) == "VBG" && $0 < clause }),
-                !parse.children[clause].contains(where: { parse.label($0) == "mark" && parse.lower($0) != "for" })
-            else { continue }
+            guard isBare(clause) else { continue }
             let subjects = parse.dependents(of: clause, ["nsubj", "nsubjpass"]).filter { $0 > verb }
             if !subjects.isEmpty { return subjects.flatMap(parse.coordinated).map { ($0, "raising") } }
         }
         return []
+    }
+
+    /// An infinitive, a gerund, or a small clause ("found the general *guilty*"): nothing finite, no "that".
+    private func isBare(_ clause: Int) -> Bool {
+        let children = parse.children[clause]
+        if children.contains(where: { parse.label($0) == "mark" && parse.lower($0) != "for" }) { return false }
+        if children.contains(where: { parse.tag($0) == "TO" }) { return true }
+        if children.contains(where: { parse.label($0) == "aux" || parse.label($0) == "auxpass" }) { return false }
+        return !["VBD", "VBZ", "VBP", "MD"].contains(parse.tag(clause))
     }
 
     /// "the consul (whom) Russia detained": an object that the clause lacks is the noun before it.
