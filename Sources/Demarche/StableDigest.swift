@@ -12,6 +12,12 @@ package struct StableDigest: Sendable {
         mix(0xFF)
     }
 
+    /// Adds bytes as one part.
+    package mutating func add(bytes: some Sequence<UInt8>) {
+        for byte in bytes { mix(byte) }
+        mix(0xFF)
+    }
+
     private mutating func mix(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 
     /// 16 lower-case hexadecimal digits.

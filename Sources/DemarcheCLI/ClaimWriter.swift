@@ -1,0 +1,54 @@
+import Demarche
+import DemarcheCoding
+import DemarcheRecording
+
+/// Writes coded reports in one format.
+struct ClaimWriter {
+    let format: CodeCommand.Format
+
+    static let columns = [
+        "report", "id", "source", "source_text", "act", "cameo", "plover", "target", "target_text", "modality", "speaker", "earliest", "latest",
+        "place", "confidence", "sentence",
+    ]
+
+    var head: [String] {
+        switch format {
+        case .tsv: [Self.columns.joined(separator: "\t")]
+        case .csv: [Self.columns.joined(separator: ",")]
+        case .json: ["["]
+        case .text, .jsonl: []
+        }
+    }
+
+    var foot: [String] { format == .json ? ["]"] : [] }
+
+    func lines(for coded: Coder.Coded, isFirst: Bool) -> [String] {
+        let claims = coded.claims
+        switch format {
+        case .jsonl: return claims.map(\.json.text)
+        case .json: return claims.enumerated().map { ($0.offset == 0 && isFirst ? "" : ",") + $0.element.json.text }
+        case .tsv: return claims.map { cells(of: $0, in: coded.report).map(Self.tsvCell).joined(separator: "\t") }
+        case .csv: return claims.map { cells(of: $0, in: coded.report).map(Self.csvCell).joined(separator: ",") }
+        case .text: return ReadableText().lines(for: coded)
+        }
+    }
+
+    private func cells(of claim: Claim, in report: Report) -> [String] {
+        func codes(_ roles: [Claim.Role]) -> String { roles.map { "\($0.actor.code).\($0.actor.sector)" }.joined(separator: "|") }
+        func words(_ roles: [Claim.Role]) -> String { roles.compactMap(\.text).joined(separator: "|") }
+        return [
+            claim.report, claim.id, codes(claim.source), words(claim.source), claim.act.name, claim.act.cameo, claim.act.plover, codes(claim.target),
+            words(claim.target), claim.modality.rawValue, claim.speaker.map(\.name).joined(separator: "|"), claim.when?.earliest?.description ?? "",
+            claim.when?.latest?.description ?? "", claim.place?.name ?? "", JSON.decimal(claim.confidence, places: 2), report.text[claim.sentence],
+        ]
+    }
+
+    private static func tsvCell(_ cell: String) -> String { cell.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }
+
+    /// Quoted where needed; a cell that a spreadsheet would run as a formula is guarded.
+    private static func csvCell(_ cell: String) -> String {
+        let guarded = cell.first.map { "=+-@".contains($0) } == true && Double(cell) == nil ? "'" + cell : cell
+        let needsQuotes = guarded.contains { ",\"".contains($0) || $0.isNewline }
+        return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import DemarcheIntake
+import DemarcheLexicon
+import DemarcheParsing
+import Foundation
+
+/// Exit codes of all verbs.
+enum ExitStatus: Int32 {
+    case done = 0
+    /// Findings of a check, or nothing found by a query.
+    case findings = 1
+    case usage = 2
+    case badInput = 3
+    case partlyDone = 4
+    case integrity = 5
+}
+
+/// An error of ours on its way to the user: words and status, made here once for every verb.
+struct Failure: Error {
+    let status: ExitStatus
+    let message: String
+
+    init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// Any error that a library threw, in words with the next thing to try.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as IntakeError: self.init(.badInput, error.description)
+        case let error as LexiconError: self.init(.badInput, "lexicon: \(error); then try: demarche lexicon check")
+        case let error as ModelError: self.init(.badInput, "\(error)")
+        default: self.init(.badInput, error.localizedDescription)
+        }
+    }
+}
+
+/// Standard error, for messages; standard output holds results alone.
+enum Messages {
+    static func warn(_ text: String) { FileHandle.standardError.write(Data("demarche: \(text)\n".utf8)) }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Demarche
+import DemarcheCoding
+import DemarcheLexicon
+import DemarcheRecording
+import Foundation
+
+/// `demarche lexicon`: checks the tables, tries a phrasing, asks whom a phrase means.
+struct LexiconCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lexicon", abstract: "Checks the lexicons, tries a phrasing, asks whom a phrase means.",
+        subcommands: [LexiconCheckCommand.self, LexiconTryCommand.self, LexiconWhoCommand.self])
+}
+
+/// Reads every table and compiles every phrasing; findings exit 1.
+struct LexiconCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Reads every table, compiles every phrasing, and says what is wrong.",
+        discussion: "Example:\n  demarche lexicon check --lexicons Lexicons")
+
+    @OptionGroup var workbench: WorkbenchOptions
+
+    func run() throws {
+        let bench = try Workbench(workbench)
+        for failure in bench.compiled.failures { print(failure) }
+        let checked = PhrasingCheck(coder: bench.coder).findings(in: bench.lexicon.acts.phrasings)
+        for finding in checked { print(finding) }
+        let count = bench.lexicon.acts.phrasings.count
+        print("\(count) phrasings, \(bench.compiled.failures.count) do not compile, \(checked.count) code otherwise than their row says; \(bench.lexicon.acts.acts.count) acts")
+        if !bench.compiled.failures.isEmpty || !checked.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+    }
+}
+
+/// Prints the pattern of a marked example in words.
+struct LexiconTryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "try", abstract: "Compiles a marked example and prints its pattern in words.",
+        discussion: "Example:\n  demarche lexicon try \"[1 Norway] {expelled} [2 a diplomat].\"")
+
+    @Argument(help: "The example: doer [1 …], recipient [2 …], the act's words in braces.") var example: String
+    @OptionGroup var workbench: WorkbenchOptions
+
+    func run() throws {
+        let parser = try Workbench.parser(workbench)
+        do {
+            let pattern = try PatternCompiler(parser: parser).pattern(for: Phrasing(act: "try", example: example, place: "argument"))
+            for line in pattern.description { print(line) }
+        } catch let error as MarkedExampleError {
+            throw Failure(.findings, "\(error.what)\nsee the parse with: echo '\(example.filter { !"[]{}12".contains($0) })' | demarche parse")
+        }
+    }
+}
+
+/// Whom a phrase means on a day.
+struct LexiconWhoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "who", abstract: "Says whom a phrase means on a day, and why.",
+        discussion: "Examples:\n  demarche lexicon who \"the Japanese foreign ministry\" --on 2022-10-04\n  demarche lexicon who --jsonl < phrases.jsonl")
+
+    @Argument(help: "The phrase.") var text: String?
+    @Option(help: "The day (ISO).") var on: String?
+    @Flag(help: "Reads {\"id\",\"actor\",\"context\",\"date\"} a line from standard input.") var jsonl = false
+    @OptionGroup var workbench: WorkbenchOptions
+
+    private struct Question: Decodable {
+        let id: String
+        let actor: String
+        let context: String?
+        let date: String?
+    }
+
+    func validate() throws {
+        guard jsonl != (text != nil) else { throw ValidationError("give a phrase, or --jsonl") }
+        if let on, Day(iso: on) == nil { throw ValidationError("--on “\(on)” is no day; write it like 2022-10-31") }
+    }
+
+    func run() throws {
+        let answerer = WhoAnswerer(lexicon: try ActorLexicon(folder: Workbench.lexicons(workbench)))
+        if let text {
+            let answer = answerer.answer(text, on: on.flatMap { Day(iso: $0) })
+            print(answer.country.isEmpty && answer.sector.isEmpty ? "nobody: \(answer.why)" : "\(answer.country).\(answer.sector) \(answer.name): \(answer.why)")
+            if answer.country.isEmpty && answer.sector.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+            return
+        }
+        var number = 0
+        while let line = readLine() {
+            number += 1
+            if line.isEmpty { continue }
+            guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
+                throw Failure(.badInput, "standard input, line \(number): no {\"id\",\"actor\"} object")
+            }
+            let answer = answerer.answer(question.actor, context: question.context ?? "", on: question.date.flatMap { Day(iso: $0) })
+            print(
+                JSON.record([
+                    ("id", .string(question.id)), ("country", .string(answer.country)), ("sector", .string(answer.sector)),
+                    ("name", .string(answer.name)), ("why", .string(answer.why)),
+                ]).text)
+        }
+    }
+}
+
+/// `demarche actor NAME`: the same question about one name.
+struct ActorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "actor", abstract: "Says who an actor is on a day, and why.", discussion: "Example:\n  demarche actor Medvedev --on 2010-05-09")
+
+    @Argument(help: "The name.") var name: String
+    @Option(help: "The day (ISO).") var on: String?
+    @OptionGroup var workbench: WorkbenchOptions
+
+    func run() throws {
+        var who = LexiconWhoCommand()
+        who.text = name
+        who.on = on
+        who.jsonl = false
+        who.workbench = workbench
+        try who.run()
+    }
+}
