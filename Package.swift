@@ -40,5 +40,8 @@ let package = Package(
         .testTarget(
             name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheIntakeTests", dependencies: ["Demarche", "DemarcheIntake", "DemarcheLexicon"],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,32 @@
+# The house's commands. `make help` lists them.
+.PHONY: help setup run test check format bench
+
+flags := --explicit-target-dependency-import-check error
+sources := Sources Tests Package.swift
+sample := Samples/emptied-embassies.txt
+
+help: ## lists the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: ## installs missing system packages and fetches the language models
+	@Scripts/setup-system
+	@Scripts/fetch-model md
+	@Scripts/fetch-model sm
+
+run: setup ## codes a sample report to readable text; does all set-up itself
+	swift build -c release --product demarche $(flags)
+	"$$(swift build -c release --show-bin-path)/demarche" code $(sample) --format text
+
+test: setup ## tests the release build; does all set-up itself
+	swift test -c release $(flags)
+
+check: ## lints the sources, builds with strict imports, checks the documents
+	swift format lint --strict --parallel --recursive $(sources)
+	swift build $(flags)
+	@Scripts/check-documents
+
+format: ## formats the sources in place
+	swift format --in-place --parallel --recursive $(sources)
+
+bench: setup ## measures speed and memory, where Benchmarks/run is there
+	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "no benchmarks yet: Benchmarks/run is missing"; fi
