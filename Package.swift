@@ -29,10 +29,15 @@ let package = Package(
         .target(
             name: "DemarcheCoding", dependencies: ["Demarche", "DemarcheLexicon"],
             swiftSettings: strict),
+        .target(
+            name: "DemarcheRecording",
+            dependencies: ["Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding"],
+            swiftSettings: strict),
         .executableTarget(
             name: "DemarcheCLI",
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
+                "DemarcheRecording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -41,7 +46,17 @@ let package = Package(
             name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
             swiftSettings: strict),
         .testTarget(
+            name: "DemarcheParsingTests", dependencies: ["Demarche", "DemarcheParsing", "DemarcheTesting"],
+            swiftSettings: strict),
+        .testTarget(
             name: "DemarcheIntakeTests", dependencies: ["Demarche", "DemarcheIntake", "DemarcheLexicon"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheLexiconTests", dependencies: ["Demarche", "DemarcheLexicon"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheCodingTests",
+            dependencies: ["Demarche", "DemarcheLexicon", "DemarcheCoding", "DemarcheTesting"],
             swiftSettings: strict),
     ]
 )
