@@ -33,21 +33,25 @@ package struct TimeFinder: Sendable {
         var found: [TimeExpression] = []
         var sentence = -1
         var mentioned: TimePeriod?
+        var told: TimePeriod?
         var before: TimePeriod?
         for (n, reading) in readings.enumerated() {
             let tokens = atoms.atoms[reading.start].token..<(atoms.atoms[reading.end - 1].token + 1)
             let own = parse.sentences.firstIndex { $0.contains(tokens.lowerBound) } ?? 0
-            if own != sentence { (sentence, last, mentioned) = (own, mentioned ?? last, nil) }
+            if own != sentence { (sentence, last, mentioned, told) = (own, mentioned ?? last, nil, nil) }
             let head = syntax.head(of: tokens) ?? tokens.lowerBound
             let isLinked = n > 0 && continues(readings[n - 1], reading, in: atoms)
             let resolver = TimeResolver(
                 published: published, tense: syntax.tense(above: head), sentence: mentioned, report: last,
-                linked: isLinked ? before : nil)
+                linked: isLinked ? before : nil, told: told)
             let period = resolver.period(reading.sense)
             before = period
             let expression = expression(reading, period, resolver.tense, in: atoms, text: text)
             found.append(expression)
-            if let period, isAnchor(expression, period, head, parse) { mentioned = period }
+            if let period, isAnchor(expression, period, head, parse) {
+                mentioned = period
+                if reading.sense.tellsYear { told = period }
+            }
         }
         last = mentioned ?? last
         return found
@@ -157,7 +161,7 @@ extension TimeSense {
         case .half(let number): "XXXX-H\(number)"
         case .shifted(.unit(let unit), _, _): unit.openValue
         case .shifted(let inner, _, _), .within(let inner, _), .part(_, let inner): inner.openValue
-        case .moved(nil, _, let sign, _), .offset(nil, _, let sign, _): sign < 0 ? "PAST_REF" : "FUTURE_REF"
+        case .moved(nil, _, let sign, .report): sign < 0 ? "PAST_REF" : "FUTURE_REF"
         case .moved(_, let unit, _, _), .offset(_, let unit, _, _): unit.openValue
         case .nth(_, let inner, let count):
             if case .unit(let unit) = inner, count > 1 { TimeGrammar.value(count, unit) } else { inner.openValue }

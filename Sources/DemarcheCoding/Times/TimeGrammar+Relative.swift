@@ -134,7 +134,7 @@ extension TimeGrammar {
         } else if start > i, ["NN", "NNS"].contains(atoms.tag(end - 1)) {
             return nil
         }
-        if let inner = longest([periodic, shifted, nth, deictic, moved], at: next) ?? ofWhole(next) {
+        if let inner = longest([periodic, shifted, nth, deictic], at: next) ?? ofWhole(next) {
             let sense = TimeSense.part(part, of: inner.sense)
             return withYear(TimeReading(start: i, end: inner.end, sense: sense, rule: "part." + inner.rule))
         }

@@ -48,9 +48,8 @@ extension TimeResolver {
         let n = steps * unit.multiple
         switch unit.base {
         case .day, .night:
-            guard base.precision == .day, let day = base.first.moved(days: n) else { return nil }
-            return .day(day)
-        case .week: return base.first.moved(days: 7 * n).flatMap(TimePeriod.week)
+            return days(n, from: base)
+        case .week: return weeks(n, from: base)
         case .weekend: return weekend(from: base, by: n)
         case .month: return base.first.moved(months: n).map(TimePeriod.month)
         case .quarter:
@@ -61,6 +60,24 @@ extension TimeResolver {
         case .span: return steps == 0 && from == .text ? sentence ?? report : nil
         default: return nil
         }
+    }
+
+    /// A day as loosely known as the one it counts from.
+    private func days(_ n: Int, from base: TimePeriod) -> TimePeriod? {
+        guard base.last.ordinal - base.first.ordinal < 31, let first = base.first.moved(days: n),
+            let last = base.last.moved(days: n)
+        else { return nil }
+        if first == last { return .day(first) }
+        return TimePeriod(first: first, last: last, precision: .range, value: "XXXX-XX-XX")
+    }
+
+    private func weeks(_ n: Int, from base: TimePeriod) -> TimePeriod? {
+        guard base.last.ordinal - base.first.ordinal < 31,
+            let first = base.first.moved(days: 7 * n).flatMap(TimePeriod.week),
+            let last = base.last.moved(days: 7 * n).flatMap(TimePeriod.week)
+        else { return nil }
+        if first == last { return first }
+        return TimePeriod(first: first.first, last: last.last, precision: .range, value: "XXXX-WXX")
     }
 
     /// The weekend that began last counts as "this" one while the verb looks back.
@@ -77,9 +94,7 @@ extension TimeResolver {
         let n = count * unit.multiple * sign
         switch unit.base {
         case .day, .night:
-            guard let first = base.first.moved(days: n), let last = base.last.moved(days: n) else { return nil }
-            if first == last { return .day(first) }
-            return TimePeriod(first: first, last: last, precision: .range, value: "XXXX-XX-XX")
+            return days(n, from: base)
         case .hour, .minute, .second: return hours(n, unit, base)
         case .weekend: return base.first.moved(days: 7 * n).flatMap(TimePeriod.weekend)
         case .decade: return stepped(base, years: 10 * n) { .decade($0.year / 10 * 10) }

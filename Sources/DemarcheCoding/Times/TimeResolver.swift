@@ -18,6 +18,8 @@ struct TimeResolver: Sendable {
     let report: TimePeriod?
     /// The date that this one continues: "from December 20 to January 5".
     let linked: TimePeriod?
+    /// The last date of this sentence whose year the words give.
+    var told: TimePeriod? = nil
 
     /// What "that day" and "later" count from.
     var anchor: TimePeriod? { sentence ?? report ?? published.map(TimePeriod.day) }
@@ -64,7 +66,7 @@ struct TimeResolver: Sendable {
         let base: TimePeriod?
         if let day { base = period(day) } else { base = sentence ?? published.map(TimePeriod.day) ?? report }
         guard let base, base.precision == .day else { return nil }
-        return base.with(value: base.value + suffix)
+        return base.with(value: base.first.description + suffix)
     }
 
     private func fiscal(_ year: TimeSense, _ before: Int, _ after: Int) -> TimePeriod? {
@@ -127,7 +129,7 @@ extension TimeResolver {
     func recurring(_ sense: TimeSense, in frame: TimePeriod?) -> TimePeriod? {
         if let frame { return framed(sense, frame) }
         if let linked { return occurrences(sense, around: linked.first).first { $0.last >= linked.first } }
-        if let past = sentence ?? (published == nil ? report : nil), past.precision != .day || published == nil,
+        if let past = told ?? (published == nil ? sentence ?? report : nil),
             published.map({ past.last.year < $0.year }) ?? true,
             let after = occurrences(sense, around: past.first).first(where: { $0.last >= past.first })
         {

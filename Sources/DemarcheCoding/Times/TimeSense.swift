@@ -55,6 +55,16 @@ indirect enum TimeSense: Hashable, Sendable {
         }
     }
 
+    /// Whether figures of the words are a year.
+    var tellsYear: Bool {
+        switch self {
+        case .date(let year, _, _): year != nil
+        case .within(_, let outer): outer.tellsYear
+        case .part(_, let inner): inner.tellsYear
+        default: false
+        }
+    }
+
     /// The month and day that "October 7" hands on to "–9".
     var month: Int? {
         switch self {
