@@ -42,8 +42,12 @@ private struct Compiling {
                 if case .oblique(let preposition)? = slot?.role { return preposition }
                 return nil
             })
+        // "Fired at", "gathered outside": where a word stands alone with its preposition, the preposition makes the act.
+        let standsAlone = nodes.filter { $0.relation != .preposition }.count == 1
         let kept = nodes.indices.filter { index in
-            !(nodes[index].relation == .preposition && needless.contains { $0.split(separator: " ").contains(Substring(nodes[index].lemma)) })
+            standsAlone
+                || !(nodes[index].relation == .preposition
+                    && needless.contains { $0.split(separator: " ").contains(Substring(nodes[index].lemma)) })
         }
         let place = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         func moved(_ slot: Pattern.Slot?) -> Pattern.Slot? {

@@ -66,7 +66,9 @@ private struct Seeker {
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
-            guard let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).first(where: { stands($0, for: node) })
+            guard let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).first(where: {
+                stands($0, for: node) || (fromNoun && node.relation == .preposition && parse.lower($0) == "between")
+            })
             else { return nil }
             tokens.append(found)
         }
