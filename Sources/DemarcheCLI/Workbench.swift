@@ -1,6 +1,7 @@
 import ArgumentParser
 import Demarche
 import DemarcheCoding
+import DemarcheIntake
 import DemarcheLexicon
 import DemarcheParsing
 import DemarcheRecording
@@ -45,6 +46,9 @@ struct Workbench: Sendable {
         coder = Coder(lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion)
     }
 
+    /// Splits reports and reads their datelines.
+    var splitter: Splitter { Splitter(rules: lexicon.discards.rules) }
+
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
     private static var here: URL { URL(filePath: FileManager.default.currentDirectoryPath) }
     private static var binaryFolder: URL {
@@ -53,7 +57,7 @@ struct Workbench: Sendable {
 
     static func parser(_ options: WorkbenchOptions) throws -> SpacyParser {
         let location = ModelLocation(option: options.model, environment: environment, binaryFolder: binaryFolder, currentFolder: here)
-        let kernel = try environment["DEMARCHE_KERNEL"].map(KernelPath.init(named:))
+        let kernel = try environment["DEMARCHE_KERNEL"].map(KernelPath.named)
         return try SpacyParser(model: location.find(), kernel: kernel)
     }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import Demarche
 import DemarcheCoding
 import DemarcheIntake
+import DemarcheParsing
+import DemarcheRecording
 
 /// `demarche mentions`: actors, times and toponyms, also those that no claim uses.
 struct MentionsCommand: ParsableCommand {

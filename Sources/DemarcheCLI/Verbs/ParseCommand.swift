@@ -1,6 +1,8 @@
 import ArgumentParser
 import Demarche
 import DemarcheIntake
+import DemarcheParsing
+import DemarcheRecording
 import DemarcheLexicon
 
 /// `demarche parse`: the parser's reading as CoNLL-U.

@@ -25,7 +25,7 @@ struct FillerReader: Sendable {
     let text: ScalarText
 
     /// Nil where the phrase is no possible actor ("a fresh batch").
-    func filler(_ argument: Argument) -> Filler? { filler(head: argument.head, depth: 0) }
+    func filler(_ argument: PredicateArgument) -> Filler? { filler(head: argument.head, depth: 0) }
 
     private func filler(head: Int, depth: Int) -> Filler? {
         if let mention = read.mention(at: head) {

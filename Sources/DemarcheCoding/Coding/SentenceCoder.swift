@@ -71,7 +71,7 @@ struct SentenceCoder: Sendable {
     }
 
     /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.
-    private static func mustBeActor(_ argument: Argument) -> Bool {
+    private static func mustBeActor(_ argument: PredicateArgument) -> Bool {
         switch argument.role {
         case .modifier, .support: false
         default: true

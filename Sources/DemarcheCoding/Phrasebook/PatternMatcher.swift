@@ -6,8 +6,8 @@ package struct Match: Hashable, Sendable {
     package let anchor: Int
     /// The tokens of the nodes, anchor first.
     package let tokens: [Int]
-    package let doers: [Argument]
-    package let recipients: [Argument]
+    package let doers: [PredicateArgument]
+    package let recipients: [PredicateArgument]
     /// `direct` or `nominal`.
     package let form: String
 }
@@ -108,10 +108,10 @@ private struct Seeker {
     /// What fills a slot; nil when the slot asks for a class that no filler is of.
     private func fillers(
         _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
-    ) -> [Argument]? {
+    ) -> [PredicateArgument]? {
         guard let slot else { return [] }
         let owner = tokens[slot.node]
-        var found: [Argument]
+        var found: [PredicateArgument]
         if nominalised && slot.node == 0 {
             found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
         } else {
@@ -128,7 +128,7 @@ private struct Seeker {
         return fitting.isEmpty ? nil : fitting
     }
 
-    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [Argument] {
+    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
         let predication = predications[owner]
         switch role {
         case .possessor, .modifier, .support, .agent:
@@ -143,7 +143,7 @@ private struct Seeker {
     }
 
     /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.
-    private func nounDoers(_ predication: Predication) -> [Argument] {
+    private func nounDoers(_ predication: Predication) -> [PredicateArgument] {
         for role in [RoleName.agent, .possessor] {
             let found = predication.arguments.filter { $0.role == role }
             if !found.isEmpty { return found }
@@ -152,7 +152,7 @@ private struct Seeker {
     }
 
     /// Roles of a verb's pattern at the noun that names the act: "the expulsion *of two diplomats* *by Norway*".
-    private func nominalFillers(_ role: RoleName, of noun: Int, isDoer: Bool) -> [Argument] {
+    private func nominalFillers(_ role: RoleName, of noun: Int, isDoer: Bool) -> [PredicateArgument] {
         let predication = predications[noun]
         switch role {
         case .agent: return nounDoers(predication)

@@ -8,14 +8,14 @@ package struct Predication: Hashable, Sendable {
     /// The predicate's token in the parse.
     package let head: Int
     package let form: Form
-    package let arguments: [Argument]
+    package let arguments: [PredicateArgument]
 
     /// What kind of word the predicate is.
     package enum Form: String, Hashable, Sendable {
         case active, passive, nominal, other
     }
 
-    package init(head: Int, form: Form, arguments: [Argument]) {
+    package init(head: Int, form: Form, arguments: [PredicateArgument]) {
         self.head = head
         self.form = form
         self.arguments = arguments
@@ -26,11 +26,11 @@ package struct Predication: Hashable, Sendable {
         arguments.filter { $0.role == role }.map(\.head)
     }
 
-    package func argument(_ role: RoleName) -> Argument? { arguments.first { $0.role == role } }
+    package func argument(_ role: RoleName) -> PredicateArgument? { arguments.first { $0.role == role } }
 }
 
 /// A phrase in a role of a predicate.
-package struct Argument: Hashable, Sendable {
+package struct PredicateArgument: Hashable, Sendable {
     package let role: RoleName
     /// The token that heads the phrase.
     package let head: Int

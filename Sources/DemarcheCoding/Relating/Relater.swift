@@ -43,8 +43,8 @@ struct Relating {
     }
 
     /// The objects of a token's prepositions, and of prepositions below them ("out of", "away from").
-    func obliques(of token: Int) -> [Argument] {
-        var found: [Argument] = []
+    func obliques(of token: Int) -> [PredicateArgument] {
+        var found: [PredicateArgument] = []
         for child in parse.children[token] {
             let label = parse.label(child)
             guard label == "prep" || (label == "dative" && parse.tokens[child].pos == "ADP") || label == "agent"
@@ -54,16 +54,16 @@ struct Relating {
         return found
     }
 
-    private func objects(of preposition: Int, named name: String, asAgent: Bool) -> [Argument] {
+    private func objects(of preposition: Int, named name: String, asAgent: Bool) -> [PredicateArgument] {
         let role: RoleName = asAgent ? .agent : .oblique(name)
         let construction = asAgent ? "by-phrase" : "preposition"
-        var found: [Argument] = []
+        var found: [PredicateArgument] = []
         for child in parse.children[preposition] {
             switch parse.label(child) {
             case "pobj":
-                found += parse.coordinated(child).map { Argument(role: role, head: $0, construction: construction) }
+                found += parse.coordinated(child).map { PredicateArgument(role: role, head: $0, construction: construction) }
             case "pcomp":
-                found.append(Argument(role: role, head: child, construction: construction))
+                found.append(PredicateArgument(role: role, head: child, construction: construction))
             case "prep":
                 found += objects(of: child, named: parse.lower(child), asAgent: false)
                 found += objects(of: child, named: name + " " + parse.lower(child), asAgent: false)
@@ -76,23 +76,23 @@ struct Relating {
     }
 
     /// Who shows around a noun: possessor, modifiers, prepositions, and the subject of the verb that carries it.
-    func nominalArguments(_ noun: Int) -> [Argument] {
-        var found: [Argument] = []
+    func nominalArguments(_ noun: Int) -> [PredicateArgument] {
+        var found: [PredicateArgument] = []
         for child in parse.children[noun] {
             switch parse.label(child) {
             case "poss":
-                found += parse.coordinated(child).map { Argument(role: .possessor, head: $0, construction: "possessive") }
+                found += parse.coordinated(child).map { PredicateArgument(role: .possessor, head: $0, construction: "possessive") }
             case "amod", "compound", "nmod":
-                found.append(Argument(role: .modifier, head: child, construction: "modifier"))
+                found.append(PredicateArgument(role: .modifier, head: child, construction: "modifier"))
                 found += parse.dependents(of: child, ["conj"]).map {
-                    Argument(role: .modifier, head: $0, construction: "modifier")
+                    PredicateArgument(role: .modifier, head: $0, construction: "modifier")
                 }
             default: continue
             }
         }
         found += obliques(of: noun).map { argument in
             argument.role == .oblique("by")
-                ? Argument(role: .agent, head: argument.head, construction: "by-phrase") : argument
+                ? PredicateArgument(role: .agent, head: argument.head, construction: "by-phrase") : argument
         }
         let governor = parse.head(noun)
         if governor != noun, parse.isVerbal(governor) {
@@ -100,7 +100,7 @@ struct Relating {
             case "dobj", "nsubjpass", "attr":
                 let carriers = predications[governor].fillers(.agent)
                 found += carriers.filter { $0 != noun }.map {
-                    Argument(role: .support, head: $0, construction: "carrying verb")
+                    PredicateArgument(role: .support, head: $0, construction: "carrying verb")
                 }
             default: break
             }

@@ -6,17 +6,17 @@ extension Relating {
         isPassive[verb] = passive(verb)
         let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
         subjects[verb] = inherited.heads
-        var arguments: [Argument] = inherited.heads.filter { $0 != verb }.map {
-            Argument(role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
+        var arguments: [PredicateArgument] = inherited.heads.filter { $0 != verb }.map {
+            PredicateArgument(role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
         }
         let objects = objects(verb)
-        arguments += objects.map { Argument(role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction) }
+        arguments += objects.map { PredicateArgument(role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction) }
         arguments += completions(verb)
         arguments += obliques(of: verb)
         if !isPassive[verb], parse.label(verb) == "amod", parse.tag(verb) == "VBG" {
-            arguments.append(Argument(role: .agent, head: parse.head(verb), construction: "participle"))
+            arguments.append(PredicateArgument(role: .agent, head: parse.head(verb), construction: "participle"))
         }
-        var seen: Set<Argument> = []
+        var seen: Set<PredicateArgument> = []
         predications[verb] = Predication(
             head: verb, form: isPassive[verb] ? .passive : .active,
             arguments: arguments.filter { seen.insert($0).inserted })
@@ -111,16 +111,16 @@ extension Relating {
     }
 
     /// Attributes, indirect objects, particles, adverbs and clauses.
-    private func completions(_ verb: Int) -> [Argument] {
-        parse.children[verb].flatMap { child -> [Argument] in
+    private func completions(_ verb: Int) -> [PredicateArgument] {
+        parse.children[verb].flatMap { child -> [PredicateArgument] in
             switch parse.label(child) {
             case "attr", "acomp", "oprd":
-                return parse.coordinated(child).map { Argument(role: .attribute, head: $0, construction: "predicative") }
+                return parse.coordinated(child).map { PredicateArgument(role: .attribute, head: $0, construction: "predicative") }
             case "dative" where parse.tokens[child].pos != "ADP":
-                return parse.coordinated(child).map { Argument(role: .recipient, head: $0, construction: "indirect object") }
-            case "prt": return [Argument(role: .particle, head: child, construction: "particle")]
-            case "advmod": return [Argument(role: .adverb, head: child, construction: "adverb")]
-            case "xcomp", "ccomp": return [Argument(role: .clause, head: child, construction: "clause")]
+                return parse.coordinated(child).map { PredicateArgument(role: .recipient, head: $0, construction: "indirect object") }
+            case "prt": return [PredicateArgument(role: .particle, head: child, construction: "particle")]
+            case "advmod": return [PredicateArgument(role: .adverb, head: child, construction: "adverb")]
+            case "xcomp", "ccomp": return [PredicateArgument(role: .clause, head: child, construction: "clause")]
             default: return []
             }
         }
