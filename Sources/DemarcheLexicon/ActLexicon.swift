@@ -169,6 +169,10 @@ package struct Cue: Hashable, Sendable {
         case reciprocal
         /// The named act answers another: respond, retaliate.
         case answer
+        /// A noun that counts or bundles what its "of" names: batch, series.
+        case measure
+        /// A noun that speaks for whose it is: statement, communiqué.
+        case carrier
     }
 
     package let words: String

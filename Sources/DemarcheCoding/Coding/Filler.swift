@@ -23,6 +23,7 @@ struct Filler: Sendable {
 struct FillerReader: Sendable {
     let read: ReadPassage
     let text: ScalarText
+    let phrasebook: Phrasebook
 
     /// Nil where the phrase is no possible actor ("a fresh batch").
     func filler(_ argument: PredicateArgument) -> Filler? { filler(head: argument.head, depth: 0) }
@@ -33,7 +34,12 @@ struct FillerReader: Sendable {
                 head: head, span: mention.span, text: text[mention.span], actors: mention.actors, ground: mention.ground,
                 mention: mention)
         }
-        guard depth < 2, isPartitive(head) else { return nil }
+        guard depth < 3 else { return nil }
+        if phrasebook.isCarrier(read.parse.lemma(head)) {
+            let owners = read.predications[head].arguments.filter { [.agent, .possessor, .modifier, .oblique("of"), .oblique("from")].contains($0.role) }
+            return owners.lazy.compactMap { filler(head: $0.head, depth: depth + 1) }.first
+        }
+        guard isPartitive(head) else { return nil }
         for preposition in read.parse.children[head] where read.parse.lower(preposition) == "of" {
             for object in read.parse.dependents(of: preposition, ["pobj"]) {
                 if let found = filler(head: object, depth: depth + 1) { return found }
@@ -45,8 +51,6 @@ struct FillerReader: Sendable {
     /// "hundreds of diplomats", "some of the officials": a number or quantifier counts what follows.
     private func isPartitive(_ head: Int) -> Bool {
         let parse = read.parse
-        if ["NUM", "DET", "PRON"].contains(parse.tokens[head].pos) { return true }
-        return parse.tag(head) == "NNS" && parse.lemma(head).allSatisfy(\.isLetter)
-            && parse.dependents(of: head, ["det", "amod", "poss"]).isEmpty
+        return ["NUM", "DET", "PRON"].contains(parse.tokens[head].pos) || phrasebook.isMeasure(parse.lemma(head))
     }
 }

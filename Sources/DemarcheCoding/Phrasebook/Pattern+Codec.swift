@@ -1,11 +1,11 @@
 /// One line a pattern, for the cache: fields apart by U+001F, nodes by U+001E, their parts by U+001D.
 extension Pattern {
     /// Raised when relating or compiling changes, so that older lines are compiled anew.
-    package static let format = "p1"
+    package static let format = "p2"
 
     package var line: String {
         let nodes = nodes.map { node in
-            [node.lemma, node.isVerb ? "v" : node.isNoun ? "n" : "o", String(node.parent), node.relation.code].joined(separator: "\u{1D}")
+            [node.lemma, node.isVerb ? "v" : node.isOwn ? "m" : node.isNoun ? "n" : "o", String(node.parent), node.relation.code].joined(separator: "\u{1D}")
         }.joined(separator: "\u{1E}")
         return [act, isNearMiss ? "not" : "", example, nodes, doer?.code ?? "", recipient?.code ?? ""].joined(separator: "\u{1F}")
     }
@@ -20,7 +20,7 @@ extension Pattern {
             guard cells.count == 4, let parent = Int(cells[2]), parent >= 0, parent <= nodes.count, let relation = Relation(code: cells[3])
             else { return nil }
             nodes.append(
-                Node(lemma: String(cells[0]), isVerb: cells[1] == "v", isNoun: cells[1] == "n", parent: parent, relation: relation))
+                Node(lemma: String(cells[0]), isVerb: cells[1] == "v", isNoun: cells[1] == "n" || cells[1] == "m", parent: parent, relation: relation, isOwn: cells[1] == "m"))
         }
         guard !nodes.isEmpty else { return nil }
         let slots = [fields[4], fields[5]].map { $0.isEmpty ? nil : Slot(code: $0, nodes: nodes.count) }

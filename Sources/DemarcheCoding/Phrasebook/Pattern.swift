@@ -29,13 +29,16 @@ package struct Pattern: Hashable, Sendable {
         /// Index of the node from which it hangs; its own for the anchor.
         package let parent: Int
         package let relation: Relation
+        /// "recalled *its* ambassador": the noun must be the doer's own.
+        package let isOwn: Bool
 
-        package init(lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation) {
+        package init(lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false) {
             self.lemma = lemma
             self.isVerb = isVerb
             self.isNoun = isNoun
             self.parent = parent
             self.relation = relation
+            self.isOwn = isOwn
         }
     }
 

@@ -59,7 +59,7 @@ private struct Compiling {
                 let node = nodes[index]
                 return Pattern.Node(
                     lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun, parent: place[node.parent] ?? 0,
-                    relation: node.relation)
+                    relation: node.relation, isOwn: node.isOwn)
             }, doer: moved(doer), recipient: moved(recipient))
     }
 
@@ -91,7 +91,8 @@ private struct Compiling {
     private func node(_ token: Int, parent: Int, relation: Pattern.Relation) -> Pattern.Node {
         Pattern.Node(
             lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token), parent: parent,
-            relation: relation)
+            relation: relation,
+            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" })
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {

@@ -45,6 +45,7 @@ private struct Seeker {
         if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle), !tokens.contains(particle.head) {
             return nil
         }
+        if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil { return nil }
         guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true),
             let recipients = fillers(pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
         else { return nil }
@@ -54,6 +55,12 @@ private struct Seeker {
             pattern: pattern, anchor: token, tokens: tokens, doers: doers,
             recipients: mutual ? recipients : recipients.filter { !taken.contains($0.head) },
             form: nominalised ? "nominal" : "direct")
+    }
+
+    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
+    private func isAgentless(_ pattern: Pattern) -> Bool {
+        guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0 else { return false }
+        return !(doer.node == 0 && [.agent, .support].contains(doer.role))
     }
 
     private func isParticipleAdjective(_ token: Int) -> Bool {
@@ -67,7 +74,7 @@ private struct Seeker {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
             guard let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).first(where: {
-                stands($0, for: node) || (fromNoun && node.relation == .preposition && parse.lower($0) == "between")
+                stands($0, for: node, anchor: anchor) || (fromNoun && node.relation == .preposition && parse.lower($0) == "between")
             })
             else { return nil }
             tokens.append(found)
@@ -96,9 +103,24 @@ private struct Seeker {
         }
     }
 
-    private func stands(_ token: Int, for node: Pattern.Node) -> Bool {
-        if node.isNoun { return phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: node.lemma) }
+    private func stands(_ token: Int, for node: Pattern.Node, anchor: Int) -> Bool {
+        if node.isNoun { return isOwn(token, asked: node.isOwn, anchor: anchor) && word(at: token, standsFor: node.lemma) }
         return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma
+    }
+
+    /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
+    private func word(at token: Int, standsFor lemma: String) -> Bool {
+        if phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: lemma) { return true }
+        guard phrasebook.isMeasure(parse.lemma(token)) else { return false }
+        return predications[token].fillers(.oblique("of")).contains {
+            phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma)
+        }
+    }
+
+    /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.
+    private func isOwn(_ token: Int, asked: Bool, anchor: Int) -> Bool {
+        guard asked else { return true }
+        return parse.children[token].contains { parse.tag($0) == "PRP$" } || predications[anchor].fillers(.agent).isEmpty
     }
 
     private func compound(_ token: Int) -> String? {
@@ -116,16 +138,23 @@ private struct Seeker {
             found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
         } else {
             found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
-            if case .oblique = slot.role, found.isEmpty {
-                found = tokens.flatMap { predications[$0].arguments.filter { $0.role == slot.role } }
-                if found.isEmpty {
-                    found = predications[tokens[0]].fillers(.patient).flatMap { predications[$0].arguments.filter { $0.role == slot.role } }
-                }
-            }
+            if case .oblique(let preposition) = slot.role, found.isEmpty { found = oblique(preposition, near: tokens) }
         }
         guard let head = slot.head else { return found }
-        let fitting = found.filter { phrasebook.word(parse.lemma($0.head), compound: compound($0.head), standsFor: head) }
+        let fitting = found.filter { word(at: $0.head, standsFor: head) }
         return fitting.isEmpty ? nil : fitting
+    }
+
+    /// The object of a preposition at any word of the act, or of one that targets in the same way.
+    private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
+        let targeting: Set<String> = ["on", "against", "upon", "at", "towards", "toward", "to", "with"]
+        let alternatives = targeting.contains(preposition) ? [preposition] + targeting.subtracting([preposition]).sorted() : [preposition]
+        let owners = tokens + predications[tokens[0]].fillers(.patient)
+        for alternative in alternatives {
+            let found = owners.flatMap { predications[$0].arguments.filter { $0.role == .oblique(alternative) } }
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
     private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
@@ -157,7 +186,7 @@ private struct Seeker {
         switch role {
         case .agent: return nounDoers(predication)
         case .patient:
-            let objects: [RoleName] = [.oblique("of"), .oblique("on"), .oblique("against"), .oblique("to"), .oblique("into")]
+            let objects: [RoleName] = [.oblique("of"), .oblique("on"), .oblique("against")]
             for object in objects {
                 let found = predication.arguments.filter { $0.role == object }
                 if !found.isEmpty { return found }

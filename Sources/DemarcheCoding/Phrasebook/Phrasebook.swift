@@ -8,6 +8,8 @@ package struct Phrasebook: Sendable {
     /// Pattern indices by the lemma that a matching token may have, with the form in which it matches.
     private let index: [String: [Entry]]
     private let classesByWord: [String: [String]]
+    private let measures: Set<String>
+    private let carriers: Set<String>
 
     struct Entry: Sendable {
         let pattern: Int
@@ -19,6 +21,8 @@ package struct Phrasebook: Sendable {
         self.acts = acts
         self.patterns = patterns
         classesByWord = lexicon.classesByWord
+        measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
+        carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
         var index: [String: [Entry]] = [:]
@@ -45,6 +49,12 @@ package struct Phrasebook: Sendable {
         if let compound, let own = classesByWord[compound] { return compound == lemma || own.contains(where: classes.contains) }
         return false
     }
+
+    /// Whether a noun only counts or bundles what its "of" names: a batch, a series, hundreds.
+    func isMeasure(_ word: String) -> Bool { measures.contains(word) }
+
+    /// Whether a noun speaks for whose it is: a statement, a communiqué.
+    func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
 
     /// The classes of a word.
     func classes(of word: String) -> [String] { classesByWord[word] ?? [] }

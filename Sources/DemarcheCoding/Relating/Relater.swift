@@ -75,6 +75,21 @@ struct Relating {
         return found
     }
 
+    /// "is in the final stages of *negotiations*", "responded with *sanctions*": the subject of the verb above.
+    private func carriersThroughPreposition(_ noun: Int) -> [Int]? {
+        let carrying: Set<String> = ["in", "into", "with", "through", "via", "on"]
+        var at = noun
+        while parse.label(at) == "pobj" {
+            let preposition = parse.head(at)
+            let above = parse.head(preposition)
+            let word = parse.lower(preposition)
+            if parse.isNominal(above), word == "of" { at = above; continue }
+            guard carrying.contains(word), parse.isVerbal(above), parse.dependent(of: above, "dobj") == nil, !isPassive[above] else { return nil }
+            return subjects[above]
+        }
+        return nil
+    }
+
     /// Who shows around a noun: possessor, modifiers, prepositions, and the subject of the verb that carries it.
     func nominalArguments(_ noun: Int) -> [PredicateArgument] {
         var found: [PredicateArgument] = []
@@ -104,6 +119,9 @@ struct Relating {
                 }
             default: break
             }
+        }
+        if let carriers = carriersThroughPreposition(noun) {
+            found += carriers.filter { $0 != noun }.map { PredicateArgument(role: .support, head: $0, construction: "carrying preposition") }
         }
         if parse.label(noun) == "conj", parse.isNominal(governor) {
             found += predications[governor].arguments.filter {

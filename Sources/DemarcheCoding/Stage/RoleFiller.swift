@@ -19,11 +19,13 @@ struct RoleFiller: Sendable {
         var source = roles(candidate.doers)
         var target = roles(candidate.recipients)
         let sourceCodes = codes(source), targetCodes = codes(target)
-        if target.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
+        if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
+        source = withSiblings(source)
+        target = withSiblings(target)
         if source.isEmpty || sourceCodes.isEmpty { source = filledSource(candidate, open: source, target: target) }
         if target.isEmpty || targetCodes.isEmpty { target = filledTarget(candidate, open: target, source: source) }
         if codes(source).isEmpty, codes(target).isEmpty, candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
-            let told = stage.told(like: candidate.act) {
+            let told = stage.told(like: candidate.act), !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty }) {
             source = told.source.map { role($0, from: nil, rule: "told-act") }
             target = told.target.map { role($0, from: nil, rule: "told-act") }
         }
@@ -57,6 +59,13 @@ struct RoleFiller: Sendable {
             roles.map { Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal")) }
         }
         return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
+    }
+
+    /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
+    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
+        let known = codes(roles)
+        guard known.count == 1, let code = known.first else { return roles }
+        return roles.map { $0.actor.code.isEmpty ? role(Actor(code: code, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "coordination") : $0 }
     }
 
     // MARK: One side missing

@@ -135,6 +135,7 @@ private struct Climb {
             governed(by: governor, scope: "clause", isClause: isInfinitive || hasComplementiser(token))
             if !isInfinitive && !hasComplementiser(token) { detached = true }
         case "advcl": riseFromAdverbial(token)
+        case "ccomp" where isParatactic(token, governor: governor): detached = true
         case "ccomp", "xcomp": governed(by: governor, scope: "clause", isClause: true)
         case "dobj", "attr", "oprd": governed(by: governor, scope: "object", isClause: false)
         case "nsubjpass": governed(by: governor, scope: "object", isClause: false)
@@ -146,6 +147,15 @@ private struct Climb {
             if above != governor, !["agent"].contains(parse.label(governor)) { governed(by: above, scope: preposition, isClause: label == "pcomp") }
         default: break
         }
+    }
+
+    /// "First A did this, then B did that": the parser hangs the first clause below the second as if it were said.
+    private func isParatactic(_ clause: Int, governor: Int) -> Bool {
+        guard clause < governor, parse.isVerbal(governor), !hasComplementiser(clause),
+            parse.children[clause].contains(where: { ["nsubj", "nsubjpass"].contains(parse.label($0)) }),
+            parse.children[governor].contains(where: { ["nsubj", "nsubjpass"].contains(parse.label($0)) && $0 > clause })
+        else { return false }
+        return !cues.cues(parse.lemma(governor), .verb, reaching: "clause").contains { [.say, .alleged, .denied].contains($0.effect) }
     }
 
     private func hasComplementiser(_ clause: Int) -> Bool {
@@ -233,7 +243,7 @@ private struct Climb {
         case .void: bind(.void, reason)
         case .negation: bind(.void, reason)
         case .ongoing: bind(.ongoing, reason)
-        case .say, .fact, .light, .reciprocal, .answer: reasons.append(reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier: reasons.append(reason)
         }
     }
 
