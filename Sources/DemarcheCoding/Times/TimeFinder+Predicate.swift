@@ -70,10 +70,47 @@ struct TimePlaces: Sendable {
         let above = parse.tokens[head].head
         var role = above < tokens.lowerBound ? syntax.preposition(parse.tokens[above].text) : nil
         if role == nil, tokens.lowerBound > 0 { role = syntax.preposition(parse.tokens[tokens.lowerBound - 1].text) }
+        guard !isDateline(tokens, in: parse) else { return nil }
         let (noun, verb) = climb(from: head, tokens, syntax)
-        return Place(
-            expression: expression, tokens: tokens, head: head, role: role, noun: noun,
-            verb: verb.map { shared($0, tokens, syntax) })
+        if let clause = clauseBehind(tokens, noun?.index, verb, syntax) {
+            return Place(
+                expression: expression, tokens: tokens, head: head, role: role, noun: nil, verb: clause)
+        }
+        return Place(expression: expression, tokens: tokens, head: head, role: role, noun: noun, verb: verb)
+    }
+
+    /// "25 June 2024 – …": when the report was filed, not when something happened.
+    private static func isDateline(_ tokens: Range<Int>, in parse: Parse) -> Bool {
+        guard tokens.lowerBound == 0, parse.tokens.indices.contains(tokens.upperBound) else { return false }
+        return parse.tokens[tokens.upperBound].text.unicodeScalars.allSatisfy { AtomKind.plain($0) == "-" }
+    }
+
+    /// The verb that an expression in front of its clause belongs to where the parse hung it on a noun or on an
+    /// aside: "In March Pakistan detained …", "and, on the 26th, bombed a camp", "prosecutors on Thursday unsealed".
+    private static func clauseBehind(
+        _ tokens: Range<Int>, _ noun: Int?, _ verb: Int?, _ syntax: TimeSyntax
+    ) -> Int? {
+        let parse = syntax.parse
+        guard let sentence = parse.sentences.first(where: { $0.contains(tokens.lowerBound) }) else { return nil }
+        let after = (tokens.upperBound..<max(tokens.upperBound, sentence.upperBound)).filter { parse.tokens[$0].label != "punct" }
+        let heads: Set<String> = ["ROOT", "conj", "ccomp", "parataxis"]
+        var start = tokens.lowerBound
+        if start > sentence.lowerBound, syntax.preposition(parse.tokens[start - 1].text) != nil,
+            parse.tokens[start - 1].tag != "CC" { start -= 1 }
+        while start > sentence.lowerBound, parse.tokens[start - 1].text == "," || parse.tokens[start - 1].tag == "RB" { start -= 1 }
+        let isFronted = start == sentence.lowerBound || [":", "CC"].contains(parse.tokens[start - 1].tag)
+        if let next = after.first(where: { !["aux", "auxpass", "advmod", "neg"].contains(parse.tokens[$0].label) }),
+            syntax.isVerb(next), next != verb || noun != nil,
+            isFronted && parse.tokens[next].label == "conj"
+                || noun.map({ $0 < tokens.lowerBound && parse.tokens[$0].label.hasPrefix("nsubj") && parse.tokens[$0].head == next }) ?? false
+        {
+            return next
+        }
+        guard isFronted, noun.map({ $0 >= tokens.upperBound }) ?? false || verb.map({ !heads.contains(parse.tokens[$0].label) }) ?? true
+        else { return nil }
+        let isAside = verb.map { ["acl", "relcl", "advcl", "pcomp"].contains(parse.tokens[$0].label) } ?? true
+        guard noun != nil || isAside else { return nil }
+        return after.first { syntax.isVerb($0) && heads.contains(parse.tokens[$0].label) }
     }
 
     /// The first noun and the first verb above an expression.
@@ -96,18 +133,6 @@ struct TimePlaces: Sendable {
             i = next
         }
         return (noun, nil)
-    }
-
-    /// "raised duties and, on the 26th, bombed a camp": behind the coordinator it is the next verb's.
-    private static func shared(_ verb: Int, _ tokens: Range<Int>, _ syntax: TimeSyntax) -> Int {
-        let parse = syntax.parse
-        guard verb < tokens.lowerBound else { return verb }
-        for next in parse.children[verb] where next > tokens.upperBound - 1 && parse.tokens[next].label == "conj" {
-            let marks = (verb + 1..<tokens.lowerBound).filter { ["CC", ":"].contains(parse.tokens[$0].tag) }
-            guard let mark = marks.last, mark + 3 >= tokens.lowerBound - 1 else { continue }
-            return next
-        }
-        return verb
     }
 
     /// Both ends of "from February 27 to July 16", "2014–2018", "between May and July" as one.
@@ -168,8 +193,14 @@ extension TimePlaces {
             guard !noun.isBefore, noun.index > predicate else { return nil }
             return ["dobj", "attr", "pobj", "oprd", "npadvmod"].contains(parse.tokens[noun.index].label) ? 2 : nil
         }
-        guard place.noun == nil else { return nil }
         let token = parse.tokens[predicate]
+        let isAside = parse.tokens[verb].label == "advcl" && parse.tokens[verb].head == predicate
+        if isAside, verb < predicate, parse.tokens[verb].tag == "VBG",
+            !parse.children[verb].contains(where: { parse.tokens[$0].label == "mark" })
+        {
+            return 2
+        }
+        guard place.noun == nil else { return nil }
         if token.label == "conj", let first = firstConjunct(of: predicate), verb == first,
             place.tokens.lowerBound < first, !hasOwnTime(predicate)
         {
@@ -227,7 +258,7 @@ extension TimePlaces {
         }
         switch place.role {
         case "since":
-            guard goesOn(predicate), let published else { return e }
+            guard goesOn(predicate, since: place), let published else { return e }
             return made(first, max(last, published), "since")
         case "until": return made(isAhead ? published : nil, last, "until")
         case "by": return made(isAhead ? published : nil, last, "by")
@@ -239,15 +270,12 @@ extension TimePlaces {
     }
 
     /// Done again and again, or still being done: it did not all happen when it began.
-    private func goesOn(_ predicate: Int) -> Bool {
+    private func goesOn(_ predicate: Int, since place: Place) -> Bool {
         let token = parse.tokens[predicate]
         let isRunning = token.tag == "VBG" && parse.children[predicate].contains { parse.tokens[$0].lemma == "have" }
-        let verb = syntax.isVerb(predicate) ? predicate : clauseVerb(of: predicate) ?? predicate
-        return isRunning
-            || parse.children[verb].contains {
-                syntax.means(parse.tokens[$0].text, .iterative) || parse.tokens[$0].label == "npadvmod"
-                    && parse.children[$0].contains { parse.tokens[$0].tag == "CD" } && syntax.means(parse.tokens[$0].text, .iterative)
-            }
+        let end = max(predicate, place.tokens.lowerBound)
+        let between = min(predicate, place.tokens.lowerBound)..<min(end + 3, parse.tokens.count)
+        return isRunning || between.contains { syntax.means(parse.tokens[$0].text, .iterative) }
     }
 
     /// "August 7, two days after the autonomy was revoked": the inner act's day, counted back from the date beside it.

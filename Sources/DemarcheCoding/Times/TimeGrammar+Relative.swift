@@ -12,17 +12,17 @@ extension TimeGrammar {
         let next = skip(["-"], end)
         if steps == 0, anchor == .text, let same = same(i, next) { return same }
         if let (_, after) = word(next, fiscalMonths) { return shiftedFiscal(i, steps, anchor, next, after) }
+        if let (part, after) = word(next, { if case .daypart(let code) = $0 { code } else { nil } }) {
+            let from: TimeAnchor = steps == 0 ? anchor : .text
+            let day = TimeSense.shifted(.unit(TimeUnit(.day)), by: steps, from: from)
+            return TimeReading(start: i, end: after, sense: .clock("T" + part, on: day), rule: "time-of-day")
+        }
         if let unit = unit(next), !unit.isPlural { return shiftedUnit(i, steps, anchor, unit.0, unit.end) }
         if steps != 0, let (count, after) = count(next), !isArticle(next), let unit = unit(skip(["-"], after)),
             unit.isPlural || count == 1
         {
             return TimeReading(
                 start: i, end: unit.end, sense: .stretch(count: count, unit.0, by: steps, from: anchor), rule: "stretch")
-        }
-        if let (part, after) = word(next, { if case .daypart(let code) = $0 { code } else { nil } }) {
-            let from: TimeAnchor = steps == 0 ? anchor : .text
-            let day = TimeSense.shifted(.unit(TimeUnit(.day)), by: steps, from: from)
-            return TimeReading(start: i, end: after, sense: .clock("T" + part, on: day), rule: "time-of-day")
         }
         return shiftedName(i, steps, anchor, next)
     }

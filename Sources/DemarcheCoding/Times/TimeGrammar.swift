@@ -23,7 +23,7 @@ struct TimeGrammar: Sendable {
         let rules: [(Int) -> TimeReading?] =
             i == start
             ? [
-                figures, periodic, nth, part, shifted, moved, deictic, reference, clock, frequency, rate, duration,
+                figures, periodic, nth, part, deictic, shifted, moved, reference, clock, frequency, rate, duration,
             ] : [moved, duration, clock]
         guard var best = longest(rules, at: i) else { return nil }
         best.start = start

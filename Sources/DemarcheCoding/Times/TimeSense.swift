@@ -177,13 +177,6 @@ extension TimePeriod {
             let to = index < count ? first.adding(days: cuts[index] - 1) : last
             return TimePeriod(first: from, last: to, precision: .partOfMonth, value: value)
         }
-        let months = (last.year - first.year) * 12 + last.month - first.month + 1
-        if first.day == 1, last == last.lastOfMonth, months % count == 0,
-            let from = first.moved(months: months / count * (index - 1)),
-            let to = first.moved(months: months / count * index - 1)
-        {
-            return TimePeriod(first: from, last: to.lastOfMonth, precision: .range, value: value)
-        }
         if precision == .decade || precision == .century {
             let n = last.year - first.year + 1
             let (from, to) = ((index - 1) * n / count, (index * n + count - 1) / count - 1)
@@ -192,6 +185,13 @@ extension TimePeriod {
             {
                 return TimePeriod(first: first, last: last, precision: .range, value: value)
             }
+        }
+        let months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if first.day == 1, last == last.lastOfMonth, months % count == 0,
+            let from = first.moved(months: months / count * (index - 1)),
+            let to = first.moved(months: months / count * index - 1)
+        {
+            return TimePeriod(first: from, last: to.lastOfMonth, precision: .range, value: value)
         }
         let n = last.ordinal - first.ordinal + 1
         let (from, to) = ((index - 1) * n / count, (index * n + count - 1) / count - 1)
