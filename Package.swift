@@ -40,5 +40,12 @@ let package = Package(
         .testTarget(
             name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheLexiconTests", dependencies: ["Demarche", "DemarcheLexicon"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheCodingTests",
+            dependencies: ["Demarche", "DemarcheLexicon", "DemarcheCoding", "DemarcheTesting"],
+            swiftSettings: strict),
     ]
 )

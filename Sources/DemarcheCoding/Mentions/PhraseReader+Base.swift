@@ -1,0 +1,248 @@
+import Demarche
+import DemarcheLexicon
+
+extension PhraseReader {
+    /// Whom a phrase means by its own words and those below it; nil where it is no actor.
+    func base(_ head: Int) -> Sense? {
+        let token = parse.tokens[head]
+        if token.pos == "PRON" || token.pos == "DET" || token.pos == "NUM",
+            let sense = pronoun(head)
+        {
+            return sense
+        }
+        if let name = reading.nameAt[head], reading.names[name].head == head,
+            let sense = named(reading.names[name], head)
+        {
+            return sense
+        }
+        if let index = reading.roleEnding[head], !isProperNameOfPerson(head) {
+            return role(reading.roles[index], head)
+        }
+        if isProperNameOfPerson(head) { return unknownPerson(head) }
+        return other(head)
+    }
+
+    private func pronoun(_ head: Int) -> Sense? {
+        let word = parse.tokens[head].text.lowercased()
+        if let value = words.value(word, as: .count) {
+            return Sense(kind: .body, actors: [], anaphor: .they(count: Int(value)))
+        }
+        switch words.value(word, as: .pronoun) {
+        case "it": return Sense(kind: .body, actors: [], anaphor: .it)
+        case "person": return Sense(kind: .person, actors: [], anaphor: .person)
+        case "they": return Sense(kind: .body, actors: [], anaphor: .they(count: nil))
+        case "speaker": return Sense(kind: .person, actors: [], anaphor: .speaker)
+        case "relative": return relative(head)
+        default: return nil
+        }
+    }
+
+    /// "which", "who": the phrase that the relative clause hangs on.
+    private func relative(_ head: Int) -> Sense? {
+        var at = head
+        for _ in 0..<8 where parse.tokens[at].head != at {
+            let label = parse.tokens[at].label
+            at = parse.tokens[at].head
+            guard label == "relcl" else { continue }
+            let said = base(at)
+            return Sense(
+                kind: said?.kind ?? .body, actors: said?.actors ?? [], ground: .rule("relative"), anaphor: .relative,
+                roleClass: said?.roleClass ?? "")
+        }
+        let word = parse.tokens[head]
+        return word.tag.hasPrefix("W") ? Sense(kind: .body, actors: [], anaphor: .relative) : nil
+    }
+
+    private func named(_ name: Reading.NameFound, _ head: Int) -> Sense? {
+        switch name.meanings.first {
+        case .place: return place(name, head)
+        case .organisation(let found): return organisation(found, head)
+        case .person(let found):
+            return person(name.meanings.count > 1 ? chosen(name, head) ?? found : found, head, by: .words)
+        case .surname: return surname(name, head)
+        case nil: return nil
+        }
+    }
+
+    private func place(_ name: Reading.NameFound, _ head: Int) -> Sense? {
+        let places = name.meanings.compactMap { if case .place(let p) = $0 { p } else { nil } }
+        guard let first = places.first else { return nil }
+        if first.isWordForPeople { return people(places, head) }
+        return Sense(
+            kind: .body, actors: [Actor(code: first.code, sector: first.sector, name: first.state)],
+            isState: true)
+    }
+
+    /// "Japanese" as a modifier or "the Japanese" is the state; "a Russian", "four Canadians" are people.
+    private func people(_ places: [NamedPlace], _ head: Int) -> Sense {
+        let token = parse.tokens[head]
+        let isModifier = ["amod", "compound", "nmod", "npadvmod", "poss", "advmod"].contains(token.label)
+        let demonym = places.first { $0.kind == "demonym" }
+        let counted = parse.children[head].contains {
+            parse.tokens[$0].label == "nummod" || parse.tokens[$0].label == "amod"
+                || words.has(parse.tokens[$0].text.lowercased(), .one)
+        }
+        let plural = token.tag == "NNS" || token.tag == "NNPS"
+        let onlyPeople = !places.contains { $0.kind == "adjective" }
+        if let demonym, onlyPeople || (!isModifier && (counted || plural)) {
+            let former = isFormer(head)
+            let actor = Actor(code: demonym.code, sector: former ? "ELI" : "CVL", name: demonym.state)
+            return Sense(kind: .person, actors: [actor], roleClass: "citizen", isGeneric: true)
+        }
+        var codes: Set<String> = []
+        let actors = places.filter { codes.insert($0.code).inserted }.map {
+            Actor(code: $0.code, sector: "GOV", name: $0.state)
+        }
+        return Sense(kind: .body, actors: actors, isState: true)
+    }
+
+    private func organisation(_ found: NamedOrganisation, _ head: Int) -> Sense {
+        var code = found.code
+        if code.isEmpty { code = owners(of: head).first?.actor.code ?? "" }
+        return Sense(
+            kind: .body, actors: [Actor(code: code, sector: found.sector, name: found.name)],
+            properName: found.name)
+    }
+
+    private func person(_ found: NamedPerson, _ head: Int, by ground: Ground) -> Sense {
+        var sector = found.sector
+        if isFormer(head) { sector = "ELI" }
+        if let title = title(before: head), sector.isEmpty { sector = title.sector }
+        return Sense(
+            kind: .person, actors: [Actor(code: found.code, sector: sector, name: found.name)], ground: ground,
+            properName: found.name, roleClass: title(before: head)?.roleClass ?? "")
+    }
+
+    /// A surname alone: the only office holder of that name on the day, or the one whom the title and state fit.
+    private func surname(_ name: Reading.NameFound, _ head: Int) -> Sense? {
+        let before = properTokens(head).filter { !name.tokens.contains($0) }
+        if before.isEmpty, let found = chosen(name, head) { return person(found, head, by: .rule("surname")) }
+        return isProperNameOfPerson(head) || title(before: head) != nil ? unknownPerson(head) : nil
+    }
+
+    /// Among namesakes, the one in office; then the one of the state that the words name.
+    private func chosen(_ name: Reading.NameFound, _ head: Int) -> NamedPerson? {
+        var candidates = name.meanings.compactMap { meaning -> NamedPerson? in
+            switch meaning {
+            case .person(let p), .surname(let p): p
+            default: nil
+            }
+        }
+        let codes = Set(owners(of: head).map(\.actor.code))
+        if !codes.isEmpty {
+            let fitting = candidates.filter { codes.contains($0.code) }
+            if fitting.isEmpty { return nil }
+            candidates = fitting
+        }
+        let holding = candidates.filter(\.isInOffice)
+        if reading.day == nil {
+            return candidates.count == 1 ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
+        }
+        if holding.count == 1 { return holding[0] }
+        return codes.isEmpty || holding.isEmpty ? nil : holding.max { $0.length < $1.length }
+    }
+
+    /// A role noun with or without an owner.
+    private func role(_ found: Reading.RoleFound, _ head: Int) -> Sense {
+        let noun = found.noun
+        let owners = owners(of: head)
+        var sector = noun.sector
+        let isGeneric = words.has(noun.roleClass, .genericClass)
+        if isGeneric, let donor = sectorDonor(head, owners) { sector = donor }
+        if isFormer(head), isOfficial(sector) { sector = "ELI" }
+        let kind: Mention.Kind =
+            switch noun.kind {
+            case "person", "group": .person
+            case "thing": .thing
+            case "place": .place
+            default: .body
+            }
+        var codes: Set<String> = []
+        let actors = owners.map(\.actor).filter { !$0.code.isEmpty && codes.insert($0.code).inserted }
+            .map { Actor(code: $0.code, sector: sector, name: $0.name) }
+        var sense = Sense(kind: kind, actors: actors, roleClass: noun.roleClass, isGeneric: isGeneric)
+        if let owner = owners.first(where: { !$0.actor.code.isEmpty }), !owner.isWords { sense.ground = .rule("owner-of") }
+        if actors.isEmpty {
+            sense.actors = [Actor(code: "", sector: sector, name: noun.noun)]
+            sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
+            if case .they? = sense.anaphor { sense.actors = [] }
+        }
+        return sense
+    }
+
+    /// "both countries", "the two sides", "neither capital".
+    private func collective(_ noun: RoleNoun, _ head: Int) -> Anaphor? {
+        guard words.has(noun.noun, .groupNoun) || words.has(parse.tokens[head].lemma.lowercased(), .groupNoun)
+        else { return nil }
+        for child in parse.children[head] where child < head {
+            if let count = words.value(parse.tokens[child].text.lowercased(), as: .count) {
+                return .they(count: Int(count))
+            }
+        }
+        return noun.isPlural && noun.roleClass == "state" ? .they(count: nil) : nil
+    }
+
+    /// A person whom the lexicon does not know: the title gives the sector, the modifiers the state.
+    private func unknownPerson(_ head: Int) -> Sense? {
+        let name = properName(head)
+        let owners = owners(of: head)
+        let title = title(before: head)
+        var sector = title?.sector ?? ""
+        if let title, words.has(title.roleClass, .genericClass), let donor = sectorDonor(head, owners) {
+            sector = donor
+        }
+        if isFormer(head), isOfficial(sector) { sector = "ELI" }
+        let owner = owners.first { !$0.actor.code.isEmpty }?.actor
+        var sense = Sense(kind: .person, actors: [], properName: name, roleClass: title?.roleClass ?? "")
+        if owner != nil || title != nil {
+            sense.actors = [Actor(code: owner?.code ?? "", sector: sector, name: name)]
+        }
+        return sense
+    }
+
+    /// No role and no name: a thing that belongs to an actor, or a named body of a known state.
+    private func other(_ head: Int) -> Sense? {
+        let token = parse.tokens[head]
+        guard token.pos == "NOUN" || token.pos == "PROPN" else {
+            if words.has(token.text.lowercased(), .count) { return pronoun(head) }
+            return nil
+        }
+        if words.has(token.lemma.lowercased(), .groupNoun) {
+            for child in parse.children[head] where child < head {
+                if let count = words.value(parse.tokens[child].text.lowercased(), as: .count) {
+                    return Sense(kind: .body, actors: [], anaphor: .they(count: Int(count)))
+                }
+            }
+        }
+        let owners = owners(of: head).filter { !$0.actor.code.isEmpty }
+        let isBody = reading.entityAt[head].map { parse.entities[$0].label == "ORG" } ?? false
+        guard let owner = owners.first else {
+            if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
+            if isBody { return Sense(kind: .body, actors: [], properName: properName(head)) }
+            return hasPronounOwner(head)
+                ? Sense(kind: .thing, actors: [], anaphor: .noun(token.lemma.lowercased(), sector: "")) : nil
+        }
+        if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
+        let sector = owner.actor.sector.isEmpty ? "GOV" : owner.actor.sector
+        return Sense(
+            kind: isBody ? .body : .thing,
+            actors: [Actor(code: owner.actor.code, sector: sector, name: owner.actor.name)],
+            ground: .rule("owner-of"), properName: isBody ? properName(head) : nil)
+    }
+
+    /// "its airspace": whose it is, the report tells.
+    private func hasPronounOwner(_ head: Int) -> Bool {
+        parse.children[head].contains {
+            parse.tokens[$0].label == "poss" && words.has(parse.tokens[$0].text.lowercased(), .pronoun)
+        }
+    }
+
+    /// "several of the largest unions", "a group of tourists": those of whom the phrase counts some.
+    private func ofWhom(_ head: Int) -> Sense? {
+        for prep in parse.children[head]
+        where prep > head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
+            for object in parse.children[prep] where parse.tokens[object].label == "pobj" { return base(object) }
+        }
+        return nil
+    }
+}

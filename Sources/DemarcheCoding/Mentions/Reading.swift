@@ -1,0 +1,144 @@
+import Demarche
+import DemarcheLexicon
+
+/// A parse with the names and role nouns of the lexicon found in it.
+struct Reading {
+    let parse: Parse
+    let lexicon: ActorLexicon
+    let day: Day?
+    /// Names in text order; they do not overlap.
+    let names: [NameFound]
+    let roles: [RoleFound]
+    /// For each token the name it belongs to.
+    let nameAt: [Int?]
+    /// For each token the role noun that ends there.
+    let roleEnding: [Int?]
+    /// For each token the role noun it belongs to.
+    let roleAt: [Int?]
+    let entityAt: [Int?]
+
+    struct NameFound {
+        let tokens: Range<Int>
+        let meanings: [NameMeaning]
+        /// The token of the name that hangs on something outside of it.
+        let head: Int
+    }
+
+    struct RoleFound {
+        let tokens: Range<Int>
+        let noun: RoleNoun
+    }
+
+    init(_ parse: Parse, lexicon: ActorLexicon, day: Day?, lenient: Bool = false) {
+        self.parse = parse
+        self.lexicon = lexicon
+        self.day = day
+        var (pieces, tokenOf) = ([Piece](), [Int]())
+        for (i, token) in parse.tokens.enumerated() {
+            for piece in Piece.pieces(of: token.text.unicodeScalars) {
+                pieces.append(piece)
+                tokenOf.append(i)
+            }
+        }
+        let entities = Self.entityMap(parse)
+        names = Self.names(
+            in: parse, pieces: pieces, tokenOf: tokenOf, lexicon: lexicon, day: day, lenient: lenient,
+            entityAt: entities)
+        roles = Self.roles(in: parse, pieces: pieces, tokenOf: tokenOf, lexicon: lexicon)
+        entityAt = entities
+        nameAt = Self.map(names.map(\.tokens), count: parse.tokens.count)
+        roleAt = Self.map(roles.map(\.tokens), count: parse.tokens.count)
+        var ending = [Int?](repeating: nil, count: parse.tokens.count)
+        for (i, role) in roles.enumerated() { ending[role.tokens.upperBound - 1] = i }
+        roleEnding = ending
+    }
+
+    private static func entityMap(_ parse: Parse) -> [Int?] {
+        map(parse.entities.map(\.tokens), count: parse.tokens.count)
+    }
+
+    private static func map(_ ranges: [Range<Int>], count: Int) -> [Int?] {
+        var map = [Int?](repeating: nil, count: count)
+        for (i, range) in ranges.enumerated() { for token in range where map[token] == nil { map[token] = i } }
+        return map
+    }
+
+    private static func names(
+        in parse: Parse, pieces: [Piece], tokenOf: [Int], lexicon: ActorLexicon, day: Day?, lenient: Bool,
+        entityAt: [Int?]
+    ) -> [NameFound] {
+        var found: [NameFound] = []
+        var at = 0
+        while at < pieces.count {
+            guard let hit = lexicon.nameIndex.longest(in: pieces, at: at, lenient: lenient) else {
+                at += 1
+                continue
+            }
+            let range = tokenOf[at]..<tokenOf[at + hit.length - 1] + 1
+            let sameSentence = !range.dropFirst().contains { parse.tokens[$0].startsSentence }
+            var meanings = lexicon.meanings(of: hit.entries, on: day)
+            if !fits(range, meanings, parse, entityAt) { meanings = [] }
+            if sameSentence && !meanings.isEmpty {
+                if let last = found.last, last.tokens.overlaps(range) {
+                    // Two names in one token ("U.S.-Russian"): both are meant.
+                    found[found.count - 1] = NameFound(
+                        tokens: last.tokens.lowerBound..<range.upperBound, meanings: last.meanings + meanings,
+                        head: last.head)
+                } else {
+                    found.append(NameFound(tokens: range, meanings: meanings, head: head(of: range, parse)))
+                }
+                at += hit.length
+            } else {
+                at += 1
+            }
+        }
+        return found
+    }
+
+    /// Whether a found name can be one here: no part of a longer proper name of another kind.
+    private static func fits(
+        _ range: Range<Int>, _ meanings: [NameMeaning], _ parse: Parse, _ entityAt: [Int?]
+    ) -> Bool {
+        guard let first = meanings.first else { return false }
+        if case .surname = first {
+            let token = parse.tokens[range.upperBound - 1]
+            return token.pos == "PROPN" || token.tag.hasPrefix("NNP")
+        }
+        guard case .place(let place) = first, !place.isWordForPeople, range.count == 1 else { return true }
+        guard let entity = entityAt[range.lowerBound].map({ parse.entities[$0] }), entity.label == "PERSON"
+        else { return true }
+        return entity.tokens.count == range.count || parse.tokens[range.upperBound - 1].label == "poss"
+    }
+
+    /// The last token whose head lies outside.
+    private static func head(of range: Range<Int>, _ parse: Parse) -> Int {
+        range.last { !range.contains(parse.tokens[$0].head) || parse.tokens[$0].head == $0 }
+            ?? range.upperBound - 1
+    }
+
+    private static func roles(
+        in parse: Parse, pieces: [Piece], tokenOf: [Int], lexicon: ActorLexicon
+    ) -> [RoleFound] {
+        var found: [RoleFound] = []
+        var at = 0
+        while at < pieces.count {
+            let token = parse.tokens[tokenOf[at]]
+            guard token.pos != "VERB" && token.pos != "ADV",
+                let hit = lexicon.roleIndex.longest(in: pieces, at: at, lenient: false),
+                let entry = hit.entries.first
+            else {
+                at += 1
+                continue
+            }
+            let range = tokenOf[at]..<tokenOf[at + hit.length - 1] + 1
+            let last = parse.tokens[range.upperBound - 1]
+            if last.pos == "VERB" && last.tag != "VBG" || range.contains(where: { $0 > range.lowerBound && parse.tokens[$0].startsSentence }) {
+                at += 1
+                continue
+            }
+            found.append(RoleFound(tokens: range, noun: lexicon.role(of: entry)))
+            at += hit.length
+        }
+        return found
+    }
+}

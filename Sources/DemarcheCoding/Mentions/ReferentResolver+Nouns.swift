@@ -1,0 +1,116 @@
+import Demarche
+import DemarcheLexicon
+
+extension ReferentResolver.State {
+    /// "both countries", "they": the last several who were named together, or the only ones there are.
+    func several(_ count: Int?, before mention: Mention) -> [Actor] {
+        let near = nearest(before: mention, within: 3)
+        if count == nil, let plural = pluralPick(near) { return plural }
+        let wanted = count ?? 2
+        var seen: [ReferentMemory.Referent] = []
+        for group in near {
+            seen = group + seen
+            let states = ReferentMemory.states(seen)
+            if states.count == wanted { return governments(states) }
+            if states.count > wanted { break }
+        }
+        let all = ReferentMemory.states(memory.referents)
+        if all.count == wanted { return governments(all) }
+        return count == nil ? [] : governments(leading(wanted))
+    }
+
+    /// The nearest plural phrase, subjects first.
+    private func pluralPick(_ near: [[ReferentMemory.Referent]]) -> [Actor]? {
+        for group in near.prefix(2) {
+            let plural = group.filter { $0.isPlural && !$0.actors.isEmpty && $0.kind != .thing }
+            if let found = plural.last(where: \.isSubject) ?? (plural.count == 1 ? plural.first : nil) {
+                return found.actors
+            }
+        }
+        return nil
+    }
+
+    /// The states that the report speaks of most, where the next one is far behind.
+    private func leading(_ count: Int) -> [Actor] {
+        var times: [String: Int] = [:]
+        for actor in memory.referents.flatMap(\.actors) where !actor.code.isEmpty { times[actor.code, default: 0] += 1 }
+        let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
+        let codes = Set(ranked.prefix(count).map(\.key))
+        return ReferentMemory.states(memory.referents).filter { codes.contains($0.code) }
+    }
+
+    private func governments(_ states: [Actor]) -> [Actor] {
+        states.map { Actor(code: $0.code, sector: "GOV", name: $0.name) }
+    }
+
+    /// "the country", "the ministry", "the diplomat", "the company".
+    func definite(_ mention: Mention, _ noun: String, _ sector: String) -> Mention {
+        let isDefinite = parse.children[mention.head].contains {
+            $0 < mention.head && words.has(parse.tokens[$0].text.lowercased(), .definite)
+        }
+        guard isDefinite else { return mention }
+        if mention.roleClass == ActorWords.stateClass {
+            return mention.meaning(governments(country(before: mention)), by: "anaphora")
+        }
+        let isPlural = parse.tokens[mention.head].tag.hasSuffix("S")
+        let found = sameKind(before: mention, noun: noun, isPlural: isPlural)
+        guard let actors = found, !actors.isEmpty else { return mention }
+        return mention.meaning(
+            actors.map { Actor(code: $0.code, sector: $0.sector.isEmpty ? sector : $0.sector, name: $0.name) },
+            by: "definite-noun")
+    }
+
+    /// The state spoken of last: this sentence's subject, then the last sentences' subjects.
+    private func country(before mention: Mention) -> [Actor] {
+        for group in nearest(before: mention, within: 3) {
+            let states = group.filter { $0.isState && $0.actors.count == 1 }
+            if let subject = states.last(where: \.isSubject) { return subject.actors }
+            let distinct = ReferentMemory.states(states)
+            if distinct.count == 1 { return distinct }
+            if distinct.count > 1 {
+                let owners = group.filter { $0.isSubject && $0.actors.count == 1 && !($0.actors[0].code.isEmpty) }
+                return owners.last.map(\.actors) ?? []
+            }
+        }
+        return []
+    }
+
+    /// The nearest referent of the same noun, then of the same class; nothing when two states have one.
+    private func sameKind(before mention: Mention, noun: String, isPlural: Bool) -> [Actor]? {
+        let now = sentence(of: mention.head)
+        let known = memory.referents.filter {
+            ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
+                && now - $0.sentence <= 8
+        }
+        let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
+        if let found = onlyOrNearest(byNoun, now: now) { return found }
+        guard !mention.roleClass.isEmpty, !words.has(mention.roleClass, .genericClass) else { return nil }
+        return onlyOrNearest(known.filter { $0.roleClass == mention.roleClass && $0.isPlural == isPlural }, now: now)
+    }
+
+    private func onlyOrNearest(_ candidates: [ReferentMemory.Referent], now: Int) -> [Actor]? {
+        guard let last = candidates.last else { return nil }
+        let together = candidates.filter { $0.sentence == last.sentence }
+        let codes = Set(together.flatMap(\.actors).map(\.code))
+        if codes.count <= last.actors.count { return last.actors }
+        let subjects = together.filter(\.isSubject)
+        return subjects.count == 1 ? subjects[0].actors : nil
+    }
+
+    /// A name that is part of a fuller one given before: "Khan" after "Imran Khan".
+    func bySurname(_ mention: Mention) -> Mention {
+        guard let name = mention.properName, mention.kind == .person,
+            mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
+        else { return mention }
+        let parts = name.split(separator: " ")
+        let fuller = memory.referents.last {
+            guard let other = $0.properName, $0.kind == .person, !$0.actors.isEmpty else { return false }
+            let its = other.split(separator: " ")
+            return its.count > parts.count && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
+                || its == parts && $0.actors.contains { !$0.code.isEmpty }
+        }
+        guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else { return mention }
+        return mention.meaning(fuller.actors, by: "surname")
+    }
+}

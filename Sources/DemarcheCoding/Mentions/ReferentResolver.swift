@@ -1,0 +1,160 @@
+package import Demarche
+package import DemarcheLexicon
+
+/// Resolves what points back inside a report: pronouns, surnames, "the country", "the two sides", "the ministry".
+///
+/// Nearest sentence first, subjects before others, and only where number and kind agree; when two answers are as good
+/// as each other, none is given.
+package struct ReferentResolver: Sendable {
+    let words: ActorWords
+
+    package init(lexicon: ActorLexicon) { words = lexicon.words }
+
+    /// The mentions of one parse with their anaphors resolved, and the memory that holds them too.
+    package func resolving(
+        _ mentions: [Mention], of parse: Parse, after memory: ReferentMemory
+    ) -> (mentions: [Mention], memory: ReferentMemory) {
+        var state = State(parse: parse, memory: memory, words: words)
+        for mention in mentions { state.take(mention) }
+        state.memory.sentences += parse.sentences.count
+        return (state.resolved, state.memory)
+    }
+
+    /// The work on one parse.
+    struct State {
+        let parse: Parse
+        var memory: ReferentMemory
+        let words: ActorWords
+        var resolved: [Mention] = []
+        private let sentenceOf: [Int]
+
+        init(parse: Parse, memory: ReferentMemory, words: ActorWords) {
+            self.parse = parse
+            self.memory = memory
+            self.words = words
+            var sentenceOf = [Int](repeating: 0, count: parse.tokens.count)
+            for (i, range) in parse.sentences.enumerated() { for t in range { sentenceOf[t] = i } }
+            self.sentenceOf = sentenceOf
+        }
+
+        func sentence(of token: Int) -> Int { memory.sentences + sentenceOf[token] }
+
+        mutating func take(_ mention: Mention) {
+            let answer = answered(mention)
+            resolved.append(answer)
+            guard answer.anaphor != .relative, !answer.actors.isEmpty || answer.properName != nil else { return }
+            memory.referents.append(referent(answer))
+        }
+
+        private func referent(_ mention: Mention) -> ReferentMemory.Referent {
+            let token = parse.tokens[mention.head]
+            let isModifier = ["amod", "compound", "nmod", "npadvmod"].contains(token.label)
+            return ReferentMemory.Referent(
+                actors: mention.actors, kind: mention.kind, properName: mention.properName,
+                roleClass: mention.roleClass, noun: token.lemma.lowercased(), sentence: sentence(of: mention.head),
+                token: mention.head, isSubject: isSubject(mention.head) && !isModifier,
+                isPlural: token.tag == "NNS" || token.tag == "NNPS" || mention.actors.count > 1,
+                isState: mention.kind != .thing && mention.properName == nil && mention.roleClass.isEmpty
+                    && (mention.kind == .body || mention.kind == .place))
+        }
+
+        private func isSubject(_ token: Int) -> Bool {
+            var at = token
+            while parse.tokens[at].label == "conj" && parse.tokens[at].head != at { at = parse.tokens[at].head }
+            return ["nsubj", "nsubjpass", "csubj"].contains(parse.tokens[at].label)
+        }
+
+        private func answered(_ mention: Mention) -> Mention {
+            if let owner = pronounOwner(of: mention) { return owner }
+            switch mention.anaphor {
+            case .it: return mention.meaning(body(before: mention), by: "anaphora")
+            case .person: return mention.meaning(person(before: mention), by: "anaphora")
+            case .they(let count): return mention.meaning(several(count, before: mention), by: "collective")
+            case .noun(let noun, let sector): return definite(mention, noun, sector)
+            case .speaker, .relative: return mention
+            case nil: return bySurname(mention)
+            }
+        }
+
+        /// "its pilot", "their country": of whom the pronoun means.
+        private func pronounOwner(of mention: Mention) -> Mention? {
+            guard mention.actors.allSatisfy({ $0.code.isEmpty }), case .noun(_, let sector)? = mention.anaphor,
+                let owner = parse.children[mention.head].first(where: { parse.tokens[$0].label == "poss" }),
+                let said = resolved.last(where: { $0.head == owner }), !said.actors.isEmpty
+            else { return nil }
+            let isState = mention.roleClass == ActorWords.stateClass
+            let actors = said.actors.filter { !$0.code.isEmpty }.map {
+                Actor(code: $0.code, sector: isState || sector.isEmpty ? "GOV" : sector, name: $0.name)
+            }
+            return actors.isEmpty ? nil : mention.meaning(actors, by: "owner-of")
+        }
+
+        /// Earlier referents, nearest sentence first, each sentence's together.
+        func nearest(before mention: Mention, within sentences: Int) -> [[ReferentMemory.Referent]] {
+            let now = sentence(of: mention.head)
+            return (0...sentences).map { back in
+                memory.referents.filter { $0.sentence == now - back && (back > 0 || $0.token < mention.head) }
+            }
+        }
+
+        /// The subjects of the clauses that a token's clause hangs on, innermost first.
+        private func governingSubjects(_ token: Int) -> [Int] {
+            var (subjects, at, own) = ([Int](), token, true)
+            while parse.tokens[at].head != at {
+                at = parse.tokens[at].head
+                guard parse.tokens[at].pos == "VERB" || parse.tokens[at].pos == "AUX" else { continue }
+                if !own || parse.tokens[token].label == "poss" {
+                    subjects += parse.children[at].filter { ["nsubj", "nsubjpass"].contains(parse.tokens[$0].label) && $0 != token }
+                }
+                own = false
+            }
+            return subjects
+        }
+
+        /// Subject of a clause above, then this and the last two sentences: subject first, then the only one.
+        private func pick(
+            before mention: Mention, where fits: (ReferentMemory.Referent) -> Bool
+        ) -> [Actor] {
+            let here = nearest(before: mention, within: 0)[0]
+            for subject in governingSubjects(mention.head) {
+                if let found = here.last(where: { $0.token == subject && fits($0) }) { return found.actors }
+            }
+            let barred = clauseMates(mention.head)
+            for (back, group) in nearest(before: mention, within: 2).enumerated() {
+                let candidates = group.filter { fits($0) && !(back == 0 && barred.contains($0.token)) }
+                let subjects = candidates.filter(\.isSubject)
+                if let subject = subjects.last { return subject.actors }
+                var distinct: [[Actor]] = []
+                for one in candidates where !distinct.contains(one.actors) { distinct.append(one.actors) }
+                if distinct.count == 1 { return distinct[0] }
+                if distinct.count > 1 { return [] }
+            }
+            return []
+        }
+
+        /// Arguments of the same verb cannot be what a pronoun (other than a possessive) means.
+        private func clauseMates(_ token: Int) -> Set<Int> {
+            let one = parse.tokens[token]
+            guard one.label != "poss", one.head != token else { return [] }
+            return Set(parse.children[one.head])
+        }
+
+        private func body(before mention: Mention) -> [Actor] {
+            pick(before: mention) { !$0.isPlural && $0.kind == .body && $0.actors.contains { !$0.code.isEmpty } }
+        }
+
+        private func person(before mention: Mention) -> [Actor] {
+            pick(before: mention) { !$0.isPlural && $0.kind == .person && !$0.actors.isEmpty }
+        }
+    }
+}
+
+extension Mention {
+    /// The same mention with the actors that a rule found; itself when it found none.
+    func meaning(_ actors: [Actor], by rule: String) -> Mention {
+        guard !actors.isEmpty else { return self }
+        return Mention(
+            head: head, tokens: tokens, span: span, kind: kind, actors: actors, ground: .rule(rule), anaphor: anaphor,
+            properName: properName, roleClass: roleClass)
+    }
+}

@@ -1,0 +1,51 @@
+/// The small words of `actor_words.tsv`: what makes an official a former one, a phrase a pronoun, a place a place.
+package struct ActorWords: Sendable {
+    private let uses: [String: [String: String]]
+    /// Codes of states whose people are called by the family name first.
+    package let familyFirst: Set<String>
+    private let particles: Set<Piece>
+    /// The class of "country" and its like in `roles.tsv`.
+    package static let stateClass = "state"
+
+    package init(_ table: FactTable) throws {
+        var uses: [String: [String: String]] = [:]
+        for row in 0..<table.count {
+            uses[table.text(row, 1), default: [:]][table.text(row, 0)] = table.text(row, 2)
+        }
+        self.uses = uses
+        familyFirst = Set((uses["family-first"] ?? [:]).keys)
+        particles = Set((uses["name-particle"] ?? [:]).keys.flatMap { Piece.pieces(of: $0.unicodeScalars) })
+    }
+
+    /// The value of a word in a use; nil where it has not that use.
+    package func value(_ word: String, as use: Use) -> String? { uses[use.rawValue]?[word] }
+
+    package func has(_ word: String, _ use: Use) -> Bool { uses[use.rawValue]?[word] != nil }
+
+    /// What a word can be used for.
+    package enum Use: String, Sendable {
+        case former, pronoun, count, locative, quantity, one, definite, preposition
+        case groupNoun = "group-noun"
+        case ownerPreposition = "owner-preposition"
+        case placePreposition = "place-preposition"
+        case ownerParticiple = "owner-participle"
+        case genericClass = "generic-class"
+        case hostClass = "host-class"
+        case officialSector = "official-sector"
+    }
+
+    /// What a person is called by in short: the last name, with its particles and without; the first where families
+    /// come first.
+    func surnames(of name: [Piece], familyFirst: Bool) -> [[Piece]] {
+        guard name.count > 1, let first = name.first, let last = name.last else { return [] }
+        if familyFirst { return [[first]] }
+        var start = name.count - 1
+        while start > 1, particles.contains(lowered(name[start - 1])) { start -= 1 }
+        let short = last.length > 1 ? [[last]] : []
+        return start < name.count - 1 ? short + [Array(name[start...])] : short
+    }
+
+    private func lowered(_ piece: Piece) -> Piece {
+        Piece(hash: piece.hash, length: piece.length, startsUpper: false, isAllUpper: false)
+    }
+}
