@@ -1,4 +1,3 @@
-internal import Demarche
 package import Foundation
 
 /// The compact file of cities and regions, mapped into memory: look-ups touch only the pages they need.
@@ -17,7 +16,7 @@ package struct PlaceFile: Sendable {
     private static let nameSize = 12
 
     /// - Throws: `LexiconError` when the file is missing, of another version, or cut short.
-    package init(_ url: URL) throws {
+    package init(_ url: URL) throws(LexiconError) {
         let file = url.lastPathComponent
         guard let data = try? Data(contentsOf: url, options: .alwaysMapped) else {
             throw LexiconError(file: file, line: 0, what: "cannot be read at \(url.path); run Scripts/fetch-places")

@@ -6,7 +6,7 @@ package import Foundation
 package struct PlaceLexicon: Sendable {
     /// A word that stands before or after a name, and what it tells: `place_words.tsv`.
     package enum Use: String, Sendable, CaseIterable {
-        case within, point, surface, tail, head
+        case within, point, surface, motion, kind, tail, head, organ, weak
         case regionAfter = "region-after"
         case regionBefore = "region-before"
     }
@@ -26,15 +26,23 @@ package struct PlaceLexicon: Sendable {
     private let words: [Use: Set<String>]
 
     /// Reads `places.tsv` and `place_words.tsv` from a folder, and maps the compact file.
-    /// - Throws: `LexiconError` for a wrong row; a missing compact file is told by `absence` instead.
-    package init(folder: URL, compact: URL) throws {
-        let places = try Table(folder.appendingPathComponent("places.tsv"), columns: Self.placeColumns)
-        let words = try Table(folder.appendingPathComponent("place_words.tsv"), columns: ["word", "use"])
-        do {
-            try self.init(places: places, words: words, file: PlaceFile(compact))
-        } catch let error as LexiconError where error.file == compact.lastPathComponent {
-            try self.init(places: places, words: words, file: nil, absence: error)
+    /// - Parameter gazetteer: the compact file; nil when set-up has not fetched it.
+    /// - Throws: `LexiconError` for a wrong row; a missing or damaged compact file is told by `absence` instead.
+    package init(folder: URL, gazetteer: URL?) throws {
+        let places = try Table(folder.appending(path: "places.tsv"), columns: Self.placeColumns)
+        let words = try Table(folder.appending(path: "place_words.tsv"), columns: ["word", "use"])
+        let file: PlaceFile?
+        var absence: LexiconError?
+        do throws(LexiconError) {
+            guard let gazetteer else {
+                throw LexiconError(file: "places.bin", line: 0, what: "is not there; run Scripts/fetch-places")
+            }
+            file = try PlaceFile(gazetteer)
+        } catch {
+            file = nil
+            absence = error
         }
+        try self.init(places: places, words: words, file: file, absence: absence)
     }
 
     package init(places: Table, words: Table, file: PlaceFile?, absence: LexiconError? = nil) throws {
@@ -72,7 +80,10 @@ package struct PlaceLexicon: Sendable {
         let folded = PlaceName.folded(written)
         guard !folded.isEmpty else { return [] }
         let ours = (entries[folded] ?? []).filter { Self.agrees(written, with: $0.written) }.map(\.place)
-        return ours + (Self.isShouted(written) ? [] : file?.places(folded: folded) ?? [])
+        guard Self.isCapital(written), !Self.isShouted(written), let file else { return ours }
+        // A region of the file that is a row of our own is one place, with our coordinates.
+        let regions = Set(ours.filter { $0.kind != "country" }.map(\.country))
+        return ours + file.places(folded: folded).filter { $0.kind == "city" || !regions.contains($0.country) }
     }
 
     /// Whether a word has that use.
@@ -82,6 +93,13 @@ package struct PlaceLexicon: Sendable {
     private static func agrees(_ text: String, with row: String) -> Bool {
         if isShouted(row) || row.contains(".") || row.first?.isLowercase == true { return text == row }
         return text.first?.isUppercase == true
+    }
+
+    /// Whether it is written as a name: "Aden", "al-Fashir".
+    private static func isCapital(_ text: String) -> Bool {
+        if text.first?.isUppercase == true { return true }
+        let parts = text.split(maxSplits: 1) { "-'’".contains($0) }
+        return parts.count == 2 && parts[0].count <= 3 && parts[1].first?.isUppercase == true
     }
 
     /// "US", "DRC": an abbreviation in capitals, which names no city.

@@ -11,6 +11,7 @@ package enum PlaceName {
     ///
     /// `Scripts/compile-places.py` folds in the same way.
     package static func folded(_ name: String) -> String {
+        if let plain = plain(name) { return plain }
         var words = String.UnicodeScalarView()
         for scalar in name.decomposedStringWithCanonicalMapping.unicodeScalars {
             if scalar.properties.generalCategory == .nonspacingMark || isDropped(scalar) { continue }
@@ -26,6 +27,21 @@ package enum PlaceName {
         }
         if words.last == " " { words.removeLast() }
         return String(words)
+    }
+
+    /// The quick way for letters and single spaces of ASCII, which most names are.
+    private static func plain(_ name: String) -> String? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(name.utf8.count)
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+            case UInt8(ascii: " ") where bytes.last.map { $0 != byte } ?? false: bytes.append(byte)
+            default: return nil
+            }
+        }
+        return bytes.last == UInt8(ascii: " ") ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {

@@ -37,8 +37,11 @@ struct PlaceChoice {
                 guard let all = options[key], !all.isEmpty else { continue }
                 let affirmed = affirmed[key] ?? []
                 var best: (score: Double, place: Place)?
+                let isState = all.contains { $0.kind == "country" }
                 for (index, place) in all.enumerated() {
-                    let score = scene.score(of: place, key: key) + (affirmed.contains(index) ? 12 : 0)
+                    // A region abroad that bears a state's name needs words that say so.
+                    let doubt = isState && !place.isOwn ? 4.0 : 0
+                    let score = scene.score(of: place, key: key) + (affirmed.contains(index) ? 12 : 0) - doubt
                     if best.map({ score > $0.score }) ?? true { best = (score, place) }
                 }
                 next[key] = best?.place
@@ -123,7 +126,7 @@ private struct Scene {
         case "district": return 1 + 0.8 * people
         case "city": return 1.4 * people
         case "province": return 9.5
-        default: return 11
+        default: return 14
         }
     }
 

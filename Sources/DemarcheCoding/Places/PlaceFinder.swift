@@ -20,9 +20,7 @@ package struct PlaceFinder: Sendable {
     package func places(
         in parses: [Parse], text: ScalarText, context: Context = Context()
     ) -> [PlaceMention] {
-        let candidates = parses.enumerated().flatMap { index, parse in
-            PlaceNames(parse: parse, text: text, lexicon: lexicon).candidates(parse: index)
-        }
+        let candidates = candidates(in: parses, text: text)
         let chosen = PlaceChoice(candidates: candidates, text: text, context: context).choices()
         return candidates.sorted { $0.span < $1.span }.map { candidate in
             let name = text[candidate.span]
@@ -31,6 +29,23 @@ package struct PlaceFinder: Sendable {
                 span: candidate.span, name: place.name, country: place.country, latitude: place.latitude,
                 longitude: place.longitude, geonames: place.geonames, claimedBy: place.claimedBy)
         }
+    }
+
+    /// Reads the report until no more names are found: a name that is a place once is a place again, and so is the
+    /// neighbour of a place in a list.
+    private func candidates(in parses: [Parse], text: ScalarText) -> [PlaceCandidate] {
+        let people = PlaceNames.people(in: parses)
+        var names = parses.map { PlaceNames(parse: $0, text: text, lexicon: lexicon, people: people) }
+        var found: [PlaceCandidate] = []
+        for _ in 0..<4 {
+            let next = names.enumerated().flatMap { index, names in names.candidates(parse: index) }
+            if next == found { break }
+            found = next
+            let known = Set(found.filter { !$0.options.isEmpty || $0.isNamedSo }.map(\.key))
+            let tokens = Dictionary(grouping: found, by: \.parse).mapValues { $0.map(\.tokens) }
+            for i in names.indices { names[i].learn(known: known, found: tokens[i] ?? []) }
+        }
+        return found
     }
 
     /// The places named in one parse.
