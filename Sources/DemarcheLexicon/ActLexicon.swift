@@ -171,6 +171,8 @@ package struct Cue: Hashable, Sendable {
         case answer
         /// A noun that counts or bundles what its "of" names: batch, series.
         case measure
+        /// A noun for what somebody did or said, which a verbal act is aimed at: decision, verdict, remarks.
+        case pointer
         /// A noun that speaks for whose it is: statement, communiqué.
         case carrier
     }

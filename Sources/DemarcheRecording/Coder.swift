@@ -30,7 +30,7 @@ package struct Coder: Sendable {
         places = PlaceFinder(lexicon: lexicon.places)
         let states = lexicon.actors.states
         coder = ReportCoder(
-            phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues),
+            phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,
             version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
             names: { states[$0]?.name ?? $0 })
     }

@@ -6,7 +6,8 @@ struct ClaimBuilder: Sendable {
     let report: Report
     let sentence: Span
     let version: Claim.Version
-    let cues: CueIndex
+    let times: TimeFinder
+    let places: PlaceFinder
 
     struct Refusal: Error { let why: String }
 
@@ -62,8 +63,8 @@ struct ClaimBuilder: Sendable {
             + source.map { "s" + $0.actor.code + "." + $0.actor.sector } + target.map { "t" + $0.actor.code + "." + $0.actor.sector }
         return Claim(
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger, act: candidate.act, source: source,
-            target: target, modality: modality, speaker: speakers(candidate), when: TimeChooser(read: read).time(of: candidate.match.anchor),
-            place: nil, quantities: quantities(candidate), objects: [], confidence: confidence(candidate, rules: rules),
+            target: target, modality: modality, speaker: speakers(candidate), when: times.time(of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
+            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places), quantities: quantities(candidate), objects: [], confidence: confidence(candidate, rules: rules),
             evidence: Claim.Evidence(
                 phrasing: "\(candidate.act.name): \(candidate.match.pattern.example)",
                 rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction) + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted()).joined(separator: ", "),
@@ -129,11 +130,4 @@ enum NumberWords {
         default: return nil
         }
     }
-}
-
-/// Chooses the time expression that dates a predicate: one in its own clause.
-struct TimeChooser: Sendable {
-    let read: ReadPassage
-
-    func time(of predicate: Int) -> TimeExpression? { nil }
 }

@@ -5,14 +5,19 @@ package import DemarcheLexicon
 package struct ReportCoder: Sendable {
     private let sentences: SentenceCoder
     private let cues: CueIndex
+    private let times: TimeFinder
+    private let places: PlaceFinder
     private let version: Claim.Version
     private let names: @Sendable (String) -> String
 
     package init(
-        phrasebook: Phrasebook, cues: CueIndex, version: Claim.Version, names: @escaping @Sendable (String) -> String
+        phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder, version: Claim.Version,
+        names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
         self.cues = cues
+        self.times = times
+        self.places = places
         self.version = version
         self.names = names
     }
@@ -50,7 +55,7 @@ package struct ReportCoder: Sendable {
     private func code(_ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage) -> (claims: [Claim], reasons: [String]) {
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
-        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, cues: cues)
+        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
@@ -71,8 +76,14 @@ package struct ReportCoder: Sendable {
 
     /// Codebook §1, "Once a sentence": the same act between the same actors.
     private func tellsSame(_ a: Claim, _ b: Claim) -> Bool {
-        guard a.act.cameo.prefix(3) == b.act.cameo.prefix(3), a.trigger != b.trigger else { return false }
+        guard a.trigger != b.trigger, a.act.name == b.act.name || a.act.cameo.prefix(3) == b.act.cameo.prefix(3) && (a.isNominal || b.isNominal)
+        else { return false }
         let same = Set(a.source.map(\.actor.code)) == Set(b.source.map(\.actor.code)) && Set(a.target.map(\.actor.code)) == Set(b.target.map(\.actor.code))
         return same && (b.target.allSatisfy { $0.ground != .words } || Set(a.target.map(\.text)) == Set(b.target.map(\.text)))
     }
+}
+
+extension Claim {
+    /// Whether a noun told it, not a verb: the form that its evidence names first.
+    fileprivate var isNominal: Bool { evidence.rule.hasPrefix("nominal") }
 }

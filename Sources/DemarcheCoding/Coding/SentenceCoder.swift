@@ -60,7 +60,7 @@ struct SentenceCoder: Sendable {
             let doers = match.doers.compactMap(fillers.filler)
             let recipients = match.recipients.compactMap(fillers.filler)
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the doer is no actor"; continue }
-            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the recipient is no actor"; continue }
+            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor), !pointsAtDeed(match, in: fillers.read.parse) { why = "\(match.pattern.act): the recipient is no actor"; continue }
             let rank = match.pattern.specificity * 4 + (doers.isEmpty ? 0 : 2) + (recipients.isEmpty ? 0 : 3) + (match.form == "direct" ? 1 : 0)
             viable.append((match, doers, recipients, rank))
         }
@@ -68,6 +68,12 @@ struct SentenceCoder: Sendable {
             return .failure(Refusal(why: why))
         }
         return .success((chosen.match, chosen.doers, chosen.recipients))
+    }
+
+    /// "condemned the verdict": a verbal act aimed at a deed is aimed at whoever did it, whom the report may tell.
+    private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, match.pattern.recipient?.head == nil else { return false }
+        return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
     }
 
     /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.

@@ -98,7 +98,9 @@ extension PhraseReader {
 
     private func organisation(_ found: NamedOrganisation, _ head: Int) -> Sense {
         var code = found.code
-        if code.isEmpty { code = owners(of: head).first?.actor.code ?? "" }
+        // "The Algerian Security Council" is Algeria's, whatever the name alone would mean.
+        let isOrgan = code.isEmpty || (found.kind == "organ" && !parse.dependents(of: head, ["amod", "poss", "compound"]).isEmpty)
+        if isOrgan, let owner = owners(of: head).first?.actor.code, !owner.isEmpty { code = owner }
         return Sense(
             kind: .body, actors: [Actor(code: code, sector: found.sector, name: found.name)],
             properName: found.name)

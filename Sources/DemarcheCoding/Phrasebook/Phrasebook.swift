@@ -10,6 +10,7 @@ package struct Phrasebook: Sendable {
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
+    private let pointers: Set<String>
 
     struct Entry: Sendable {
         let pattern: Int
@@ -23,6 +24,7 @@ package struct Phrasebook: Sendable {
         classesByWord = lexicon.classesByWord
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
+        pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(lexicon.nounsByVerb.values.joined())
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
         var index: [String: [Entry]] = [:]
@@ -55,6 +57,9 @@ package struct Phrasebook: Sendable {
 
     /// Whether a noun speaks for whose it is: a statement, a communiqué.
     func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
+
+    /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
+    func isPointer(_ word: String) -> Bool { pointers.contains(word) }
 
     /// The classes of a word.
     func classes(of word: String) -> [String] { classesByWord[word] ?? [] }

@@ -243,7 +243,7 @@ private struct Climb {
         case .void: bind(.void, reason)
         case .negation: bind(.void, reason)
         case .ongoing: bind(.ongoing, reason)
-        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier: reasons.append(reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
         }
     }
 
