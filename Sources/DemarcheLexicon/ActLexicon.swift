@@ -10,6 +10,15 @@ package struct ActLexicon: Sendable {
     /// The nouns that name what a verb does: "expel" → ["expulsion"].
     package let nounsByVerb: [String: [String]]
     package let cues: [Cue]
+    /// Words of sport, arts and the like with their weights: a sentence that sums to 1 tells no acts.
+    package let silentWords: [String: SilentWord]
+
+    /// A word of a field whose fights and strikes are no acts of the record.
+    package struct SilentWord: Hashable, Sendable {
+        package let topic: String
+        /// 1 where the word alone decides, less where it takes two.
+        package let weight: Double
+    }
 
     /// Reads `acts.tsv`, `plover.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and `phrasings/*.tsv` of a folder.
     /// - Throws: `LexiconError` for the first row that is wrong.
@@ -20,13 +29,15 @@ package struct ActLexicon: Sendable {
         classesByWord = try Self.classes(folder)
         nounsByVerb = try Self.nominals(folder)
         cues = try Self.cues(folder)
+        silentWords = try Self.silentWords(folder)
     }
 
     /// From values, for tests.
     package init(
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
-        nounsByVerb: [String: [String]] = [:], cues: [Cue] = []
+        nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:]
     ) {
+        self.silentWords = silentWords
         self.acts = acts
         self.phrasings = phrasings
         self.classesByWord = classesByWord
@@ -104,6 +115,15 @@ package struct ActLexicon: Sendable {
         var nouns: [String: [String]] = [:]
         for row in table.rows { nouns[row["verb"], default: []].append(row["noun"]) }
         return nouns
+    }
+
+    private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {
+        let table = try Table(folder.appending(path: "topics.tsv"), columns: ["word", "topic", "weight", "example"])
+        return try Dictionary(
+            table.rows.map { row in
+                guard let weight = Double(row["weight"]), weight > 0, weight <= 1 else { throw row.error("weight “\(row["weight"])” is not a number over 0 and up to 1") }
+                return (row["word"], SilentWord(topic: row["topic"], weight: weight))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func cues(_ folder: URL) throws -> [Cue] {

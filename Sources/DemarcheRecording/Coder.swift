@@ -11,7 +11,7 @@ package struct Coder: Sendable {
     package let phrasebook: Phrasebook
     package let parser: any Parsing
     private let splitter: Splitter
-    private let relater = Relater()
+    private let relater: Relater
     private let finder: MentionFinder
     private let resolver: ReferentResolver
     private let times: TimeFinder
@@ -23,6 +23,7 @@ package struct Coder: Sendable {
         self.lexicon = lexicon
         self.phrasebook = phrasebook
         self.parser = parser
+        relater = Relater(cues: lexicon.acts.cues)
         splitter = Splitter(rules: lexicon.discards.rules)
         finder = MentionFinder(lexicon: lexicon.actors)
         resolver = ReferentResolver(lexicon: lexicon.actors)

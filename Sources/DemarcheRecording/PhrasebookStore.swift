@@ -26,7 +26,7 @@ package struct PhrasebookStore: Sendable {
         let cached = file.map(Self.read) ?? [:]
         let keys = lexicon.phrasings.map { StableDigest.of([$0.act, $0.example, $0.isNearMiss ? "not" : ""]) }
         let missing = keys.indices.filter { cached[keys[$0]] == nil }
-        let fresh = Self.compile(missing.map { lexicon.phrasings[$0] }, parser: parser, threads: threads)
+        let fresh = Self.compile(missing.map { lexicon.phrasings[$0] }, compiler: PatternCompiler(parser: parser, relater: Relater(cues: lexicon.cues)), threads: threads)
         var lines = cached
         for (index, line) in zip(missing, fresh) { lines[keys[index]] = line }
         if !missing.isEmpty, let file { Self.write(keys.map { ($0, lines[$0] ?? "") }, to: file) }
@@ -47,9 +47,8 @@ package struct PhrasebookStore: Sendable {
     }
 
     /// One line a phrasing: its pattern, or `!` and why it has none.
-    private static func compile(_ phrasings: [Phrasing], parser: any Parsing, threads: Int) -> [String] {
-        let compiler = PatternCompiler(parser: parser)
-        return phrasings.orderedParallelMap(threads: threads) { phrasing in
+    private static func compile(_ phrasings: [Phrasing], compiler: PatternCompiler, threads: Int) -> [String] {
+         phrasings.orderedParallelMap(threads: threads) { phrasing in
             do { return try compiler.pattern(for: phrasing).line } catch { return "!\(error)" }
         }
     }

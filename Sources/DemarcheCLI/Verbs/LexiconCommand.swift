@@ -42,8 +42,9 @@ struct LexiconTryCommand: ParsableCommand {
 
     func run() throws {
         let parser = try Workbench.parser(workbench)
+        let cues = try ActLexicon(folder: Workbench.lexicons(workbench)).cues
         do {
-            let pattern = try PatternCompiler(parser: parser).pattern(for: Phrasing(act: "try", example: example, place: "argument"))
+            let pattern = try PatternCompiler(parser: parser, relater: Relater(cues: cues)).pattern(for: Phrasing(act: "try", example: example, place: "argument"))
             for line in pattern.description { print(line) }
         } catch let error as MarkedExampleError {
             throw Failure(.findings, "\(error.what)\nsee the parse with: echo '\(example.filter { !"[]{}12".contains($0) })' | demarche parse")

@@ -26,6 +26,8 @@ struct SentenceCoder: Sendable {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var reasons: [String] = []
+        let words = Set(sentence.map(read.parse.lemma)).union(sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
+        if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
         for token in sentence {
             let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
             guard !matches.isEmpty else { continue }

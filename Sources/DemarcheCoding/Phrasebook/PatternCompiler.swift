@@ -4,9 +4,12 @@ package import DemarcheLexicon
 /// Turns marked examples into patterns: parses them with the program's own parser and keeps the predication.
 package struct PatternCompiler: Sendable {
     private let parser: any Parsing
-    private let relater = Relater()
+    private let relater: Relater
 
-    package init(parser: any Parsing) { self.parser = parser }
+    package init(parser: any Parsing, relater: Relater) {
+        self.parser = parser
+        self.relater = relater
+    }
 
     /// - Throws: `MarkedExampleError` when slots and braced words do not hang together as the row shows.
     package func pattern(for phrasing: Phrasing) throws -> Pattern {

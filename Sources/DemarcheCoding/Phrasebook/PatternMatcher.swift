@@ -36,7 +36,8 @@ private struct Seeker {
     func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Match? {
         let anchor = pattern.nodes[0]
         if nominalised {
-            guard parse.isNominal(token) else { return nil }
+            // "The Siege of Malta", "the Peace Prize": a name names no act.
+            guard parse.isNominal(token), !parse.tag(token).hasPrefix("NNP") else { return nil }
         } else {
             if anchor.isVerb != parse.isVerbal(token) && !(anchor.isVerb && isParticipleAdjective(token)) { return nil }
             if anchor.isNoun && !parse.isNominal(token) { return nil }

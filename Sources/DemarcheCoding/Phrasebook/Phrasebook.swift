@@ -10,6 +10,7 @@ package struct Phrasebook: Sendable {
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
+    private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
 
     struct Entry: Sendable {
@@ -25,6 +26,7 @@ package struct Phrasebook: Sendable {
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(lexicon.nounsByVerb.values.joined())
+        silentWords = lexicon.silentWords
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
         var index: [String: [Entry]] = [:]
@@ -57,6 +59,13 @@ package struct Phrasebook: Sendable {
 
     /// Whether a noun speaks for whose it is: a statement, a communiqué.
     func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
+
+    /// The field that makes a sentence silent by its words ("sport"), or nil. Each word counts once.
+    func silentTopic(of words: Set<String>) -> String? {
+        var sums: [String: Double] = [:]
+        for word in words { if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight } }
+        return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
 
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }

@@ -1,15 +1,24 @@
 package import Demarche
+package import DemarcheLexicon
 
 /// Reads predications out of a parse: all syntax of the program ends here.
 ///
 /// Heads are related before their dependents, because a clause without a subject takes it from the clause above:
 /// coordination ("came and *expelled*"), control ("was forced to *expel*"), participles ("after *expelling*").
 package struct Relater: Sendable {
-    package init() {}
+    /// Lemmas of verbs that carry what a noun names: "launched an attack", "responded with sanctions".
+    private let carryingVerbs: Set<String>
+
+    package init(carryingVerbs: Set<String>) { self.carryingVerbs = carryingVerbs }
+
+    /// The carrying verbs of the cues.
+    package init(cues: [Cue]) {
+        self.init(carryingVerbs: Set(cues.filter { $0.part == .verb && [.light, .answer].contains($0.effect) }.map(\.words)))
+    }
 
     /// One predication for every token, indexed by token.
     package func predications(in parse: Parse) -> [Predication] {
-        var relating = Relating(parse: parse)
+        var relating = Relating(parse: parse, carryingVerbs: carryingVerbs)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -20,13 +29,15 @@ package struct Relater: Sendable {
 /// The work of one parse: predications known so far, from the roots down.
 struct Relating {
     let parse: Parse
+    let carryingVerbs: Set<String>
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
     var isPassive: [Bool]
 
-    init(parse: Parse) {
+    init(parse: Parse, carryingVerbs: Set<String>) {
         self.parse = parse
+        self.carryingVerbs = carryingVerbs
         predications = parse.tokens.indices.map { Predication(head: $0, form: .other, arguments: []) }
         subjects = Array(repeating: [], count: parse.tokens.count)
         isPassive = Array(repeating: false, count: parse.tokens.count)
@@ -84,7 +95,7 @@ struct Relating {
             let above = parse.head(preposition)
             let word = parse.lower(preposition)
             if parse.isNominal(above), word == "of" { at = above; continue }
-            guard carrying.contains(word), parse.isVerbal(above), parse.dependent(of: above, "dobj") == nil, !isPassive[above] else { return nil }
+            guard carrying.contains(word), parse.isVerbal(above), carryingVerbs.contains(parse.lemma(above)), parse.dependent(of: above, "dobj") == nil, !isPassive[above] else { return nil }
             return subjects[above]
         }
         return nil
@@ -110,7 +121,7 @@ struct Relating {
                 ? PredicateArgument(role: .agent, head: argument.head, construction: "by-phrase") : argument
         }
         let governor = parse.head(noun)
-        if governor != noun, parse.isVerbal(governor) {
+        if governor != noun, parse.isVerbal(governor), carryingVerbs.contains(parse.lemma(governor)) {
             switch parse.label(noun) {
             case "dobj", "nsubjpass", "attr":
                 let carriers = predications[governor].fillers(.agent)

@@ -71,7 +71,13 @@ struct RoleFiller: Sendable {
     // MARK: One side missing
 
     private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim.Role] {
-        if let known = codes(target).first, codes(target).count == 1, let other = stage.counterpart(of: known) {
+        guard let known = codes(target).first, codes(target).count == 1 else { return open }
+        if let first = open.first, Self.societal.contains(first.actor.sector), open.allSatisfy({ $0.actor.code.isEmpty }) {
+            let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
+            guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
+            return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-state") }
+        }
+        if let other = stage.counterpart(of: known) {
             if let first = open.first {
                 return [role(Actor(code: other, sector: first.actor.sector, name: first.actor.name), from: first, rule: "counterpart-doer")]
             }
@@ -83,14 +89,22 @@ struct RoleFiller: Sendable {
     private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim.Role] {
         guard let known = codes(source).first, codes(source).count == 1 else { return open }
         if let first = open.first {
-            let own = ["CVL", "OPP", "LEG", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "JUD", "COP"].contains(first.actor.sector)
-            if own { return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-people") } }
+            let doer = source.first?.actor.sector ?? ""
+            let isOwn = Self.societal.contains(first.actor.sector) || Self.societal.contains(doer) || doer == "MIL" && Self.organs.contains(first.actor.sector)
+            if isOwn { return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-people") } }
             guard let other = stage.counterpart(of: known) else { return open }
             return open.map { role(Actor(code: other, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "counterpart-recipient") }
         }
         guard let other = stage.counterpart(of: known) else { return [] }
         return [role(actor(other), from: nil, rule: "report-dyad")]
     }
+
+    /// Sectors of a state's people: a bare "protesters" beside a state's act are its own.
+    private static let societal: Set<String> = [
+        "CVL", "OPP", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "AGR", "MED", "REF", "ELI",
+    ]
+    /// Sectors of a state's organs: a bare "the government" beside its people's act is their own.
+    private static let organs: Set<String> = ["GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PRM"]
 
     // MARK: Small things
 
