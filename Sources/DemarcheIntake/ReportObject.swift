@@ -21,11 +21,13 @@ struct ReportObject: Decodable {
         }
         id = try name(.id) ?? name(.doc)
         text = try box.decode(String.self, forKey: .text)
-        date = try string(.date) ?? string(.published)
-        title = try string(.title)
-        url = try string(.url)
-        source = try string(.source)
-        language = try string(.lang)
+        // Other people's files keep other things under these names ("source" as a list of actors): the text counts.
+        func optional(_ key: Key) -> String? { (try? box.decodeIfPresent(String.self, forKey: key)) ?? nil }
+        date = optional(.date) ?? optional(.published)
+        title = optional(.title)
+        url = optional(.url)
+        source = optional(.source)
+        language = optional(.lang)
     }
 
     /// What is wrong with the bytes, in words for their writer.

@@ -88,7 +88,7 @@ package struct ReportReader: Sendable {
                 "“\(date.prefix(40))” is no day of the calendar (write 2022-10-31); the report is undated"
             warnings.append(IntakeError(file: file, line: line, what: what))
         }
-        let id = object.id.flatMap { $0.isEmpty ? nil : $0 } ?? "\(stem)-\(line)"
+        let id = object.id.flatMap { $0.isEmpty ? nil : $0 } ?? "\(line - 1)"
         let report = Report(
             id: id, text: ScalarText(object.text), published: published, title: object.title,
             source: object.source, url: object.url, language: object.language,
