@@ -17,4 +17,12 @@ package struct Passage: Hashable, Sendable {
         self.span = span
         self.kind = kind
     }
+
+    /// Whether the parser reads it: prose and the headline, never what is set aside.
+    package var isParsed: Bool {
+        switch kind {
+        case .prose, .headline: true
+        case .aside: false
+        }
+    }
 }
