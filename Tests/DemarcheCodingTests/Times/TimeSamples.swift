@@ -1,9 +1,8 @@
 import Demarche
+import DemarcheCoding
 import DemarcheLexicon
 import Foundation
 import Testing
-
-@testable import DemarcheCoding
 
 /// Sentences of our own with their parses, and what each must give.
 struct TimeSamples {
