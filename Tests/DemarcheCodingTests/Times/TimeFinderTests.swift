@@ -30,14 +30,19 @@ import Testing
             let expressions = try samples.expressions(in: row["sentence"], on: row["report"])
             let index = try #require(parse.tokens.firstIndex { $0.text == row["predicate"] })
             let time = samples.finder.time(of: index, in: parse, among: expressions, published: day)
-            let found = [time?.phrase, time?.earliest?.description, time?.latest?.description].map { $0 ?? "" }
+            let found = [time?.phrase, time?.earliest?.description, time?.latest?.description].map {
+                $0 ?? ""
+            }
             let comment: Comment = "predicates.tsv:\(row.line): \(row["predicate"]) in \(row["sentence"])"
             #expect(found == ["phrase", "earliest", "latest"].map { row[$0] }, comment)
         }
     }
 
     @Test func `days run forward and the span shows the phrase, on any report's day`() throws {
-        let days = ["0001-01-01", "0001-12-31", "1582-10-15", "2000-02-29", "2024-12-30", "9999-01-01", "9999-12-31", ""]
+        let days = [
+            "0001-01-01", "0001-12-31", "1582-10-15", "2000-02-29", "2024-12-30", "9999-01-01", "9999-12-31",
+            "",
+        ]
         for (sentence, _) in samples.parses {
             let text = ScalarText(sentence)
             for day in days {
@@ -54,7 +59,10 @@ import Testing
 
     @Test func `no order of words makes it fail`() throws {
         let spoken = Set(samples.parses.values.flatMap { $0.tokens.map(\.text) }).sorted()
-        let odd = ["999999", "31", "0", "29", "February", "10/0/2022", "0000-00-00", "1000s", "9990s", "’", "–", "of"]
+        let odd = [
+            "999999", "31", "0", "29", "February", "10/0/2022", "0000-00-00", "1000s", "9990s", "’", "–",
+            "of",
+        ]
         let words = spoken + odd
         var generator = Counter(state: 7)
         for round in 0..<150 {
@@ -69,7 +77,9 @@ import Testing
                 }
                 for predicate in parse.tokens.indices {
                     let time = samples.finder.time(of: predicate, in: parse, among: found, published: day)
-                    if let earliest = time?.earliest, let latest = time?.latest { #expect(earliest <= latest) }
+                    if let earliest = time?.earliest, let latest = time?.latest {
+                        #expect(earliest <= latest)
+                    }
                 }
             }
         }
@@ -79,13 +89,17 @@ import Testing
         let sentences = ["The consul was expelled on October 7.", "Weeks later Oslo apologised."]
         let text = ScalarText(sentences[0])
         let first = try #require(samples.parses[sentences[0]])
-        let second = Parse(tokens: ["The", "next", "day", "he", "left", "."].enumerated().map { i, word in
-            Token(
-                text: word, span: Span(100 + 10 * i, 100 + 10 * i + word.count), tag: i == 4 ? "VBD" : "NN", pos: "X",
-                lemma: word, head: 4, label: i == 4 ? "ROOT" : "dep", startsSentence: i == 0, spaceAfter: true)
-        })
+        let second = Parse(
+            tokens: ["The", "next", "day", "he", "left", "."].enumerated().map { i, word in
+                Token(
+                    text: word, span: Span(100 + 10 * i, 100 + 10 * i + word.count),
+                    tag: i == 4 ? "VBD" : "NN", pos: "X",
+                    lemma: word, head: 4, label: i == 4 ? "ROOT" : "dep", startsSentence: i == 0,
+                    spaceAfter: true)
+            })
         let long = ScalarText(text.string + String(repeating: " ", count: 200))
-        let found = samples.finder.expressions(in: [first, second], text: long, published: Day(iso: "2022-10-31"))
+        let found = samples.finder.expressions(
+            in: [first, second], text: long, published: Day(iso: "2022-10-31"))
         #expect(found[1].first?.earliest == Day(iso: "2022-10-08"))
     }
 
@@ -100,7 +114,8 @@ import Testing
             let head = generator.next(below: words.count)
             tokens.append(
                 Token(
-                    text: word, span: Span(start, start + count), tag: tags[generator.next(below: tags.count)], pos: "X",
+                    text: word, span: Span(start, start + count),
+                    tag: tags[generator.next(below: tags.count)], pos: "X",
                     lemma: word.lowercased(), head: head, label: labels[generator.next(below: labels.count)],
                     startsSentence: tokens.isEmpty, spaceAfter: true))
             start += count + 1
