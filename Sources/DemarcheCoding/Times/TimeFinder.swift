@@ -19,9 +19,24 @@ package struct TimeFinder: Sendable {
     }
 
     /// The expressions of each passage of a report in order: "two days later" counts on from the passage before.
+    ///
+    /// Where nobody said when the report was published, a first passage that is a date and nothing else says so.
     package func expressions(in parses: [Parse], text: ScalarText, published: Day?) -> [[TimeExpression]] {
         var last: TimePeriod?
-        return parses.map { expressions(in: $0, text: text, published: published, after: &last) }
+        var published = published
+        return parses.enumerated().map { n, parse in
+            let found = expressions(in: parse, text: text, published: published, after: &last)
+            if published == nil, n < 3 { published = Self.dateline(found, in: parse) }
+            return found
+        }
+    }
+
+    private static func dateline(_ found: [TimeExpression], in parse: Parse) -> Day? {
+        guard found.count == 1, let only = found.first, only.timexType == "DATE",
+            only.earliest == only.latest,
+            parse.tokens.allSatisfy({ $0.pos == "SPACE" || only.span.contains($0.span) })
+        else { return nil }
+        return only.earliest
     }
 
     private func expressions(

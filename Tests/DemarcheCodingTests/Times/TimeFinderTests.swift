@@ -103,6 +103,22 @@ import Testing
         #expect(found[1].first?.earliest == Day(iso: "2022-10-08"))
     }
 
+    @Test func `a passage that is only a date dates a report that nobody dated`() throws {
+        let dateline = Parse(
+            tokens: [("7", 0), ("October", 2), ("2022", 10)].map { word, start in
+                Token(
+                    text: word, span: Span(start, start + word.count), tag: word.first == "O" ? "NNP" : "CD",
+                    pos: "X",
+                    lemma: word, head: 1, label: word.first == "O" ? "ROOT" : "nummod",
+                    startsSentence: start == 0,
+                    spaceAfter: true)
+            })
+        let sentence = try #require(samples.parses["Sweden recalled its ambassador last Friday."])
+        let text = ScalarText("7 October 2022" + String(repeating: " ", count: 200))
+        let found = samples.finder.expressions(in: [dateline, sentence], text: text, published: nil)
+        #expect(found[1].first?.earliest == Day(iso: "2022-09-30"))
+    }
+
     /// Words in a row, each hung on some other.
     private static func chain(_ words: [String], _ generator: inout Counter) -> (ScalarText, Parse) {
         let tags = ["NN", "NNP", "CD", "VBD", "VB", "IN", "DT", "JJ", "RB", "VBN", "MD", "TO"]
