@@ -36,11 +36,13 @@ package struct TimeLexicon: Sendable {
                 throw row.error("words are “\(words)”; write them in lower case")
             }
             guard (last.words, last.kind) < (words, kind) else {
-                throw row.error("“\(words)” (\(kind)) is out of order or given twice; sort by words, then kind")
+                throw row.error(
+                    "“\(words)” (\(kind)) is out of order or given twice; sort by words, then kind")
             }
             last = (words, kind)
             guard let word = TimeWord(kind: kind, value: row["value"]) else {
-                throw row.error("“\(row["value"])” is no value of kind “\(kind)”; see the comments at the top")
+                throw row.error(
+                    "“\(row["value"])” is no value of kind “\(kind)”; see the comments at the top")
             }
             let checks = try row["check"].split(separator: " ").map { name in
                 guard let check = Check(rawValue: String(name)) else {

@@ -83,7 +83,8 @@ struct TimeAtoms: Sendable {
         return atoms
     }
 
-    private static func matches(at i: Int, in atoms: [Atom], of parse: Parse, lexicon: TimeLexicon) -> [Match] {
+    private static func matches(at i: Int, in atoms: [Atom], of parse: Parse, lexicon: TimeLexicon) -> [Match]
+    {
         guard atoms[i].kind != .mark else { return [] }
         var found: [Match] = []
         var key = ""
@@ -110,8 +111,12 @@ struct TimeAtoms: Sendable {
             if isNameOfPerson(start, end, atoms, parse) { return nil }
         }
         if checks.contains(.dotted), !isDotted { return nil }
-        if checks.contains(.noun), !token.tag.hasPrefix("NN") || isPartOfName(start, end, atoms, parse) { return nil }
-        if checks.contains(.guarded), !token.tag.hasPrefix("NN") || isPartOfName(start, end, atoms, parse) { return nil }
+        if checks.contains(.noun), !token.tag.hasPrefix("NN") || isPartOfName(start, end, atoms, parse) {
+            return nil
+        }
+        if checks.contains(.guarded), !token.tag.hasPrefix("NN") || isPartOfName(start, end, atoms, parse) {
+            return nil
+        }
         if checks.contains(.adjective), !token.tag.hasPrefix("JJ") { return nil }
         if checks.contains(.adverb), !token.tag.hasPrefix("RB") { return nil }
         let takesDot = !checks.isDisjoint(with: [.abbreviated, .dotted])
@@ -125,7 +130,8 @@ struct TimeAtoms: Sendable {
         let isPerson = parse.entities.contains { $0.label == "PERSON" && $0.tokens.contains(index) }
         guard index > 0 else { return isPerson }
         let before = parse.tokens[index - 1]
-        let followsName = before.tag == "NNP" && before.head == index && before.label == "compound"
+        let followsName =
+            before.tag == "NNP" && before.head == index && before.label == "compound"
             && before.text.allSatisfy { $0.isLetter } && before.text.count > 2
         return isPerson || (followsName && parse.tokens[index].label.hasPrefix("nsubj"))
     }
@@ -135,7 +141,8 @@ struct TimeAtoms: Sendable {
         guard atoms[start].isCapital else { return false }
         let index = atoms[start].token
         let token = parse.tokens[index]
-        let isPrefix = token.label == "compound" && parse.tokens[token.head].tag.hasPrefix("NNP") && token.head > index
+        let isPrefix =
+            token.label == "compound" && parse.tokens[token.head].tag.hasPrefix("NNP") && token.head > index
         let before = index > 0 ? parse.tokens[index - 1] : nil
         let isSuffix = before.map { $0.tag.hasPrefix("NNP") && $0.head == index } ?? false
         return isPrefix || isSuffix

@@ -66,10 +66,14 @@ struct TimePlaces: Sendable {
 
     private static func place(_ expression: TimeExpression, in syntax: TimeSyntax) -> Place? {
         let parse = syntax.parse
-        guard let tokens = tokens(of: expression.span, in: parse), let head = syntax.head(of: tokens) else { return nil }
+        guard let tokens = tokens(of: expression.span, in: parse), let head = syntax.head(of: tokens) else {
+            return nil
+        }
         let above = parse.tokens[head].head
         var role = above < tokens.lowerBound ? syntax.preposition(parse.tokens[above].text) : nil
-        if role == nil, tokens.lowerBound > 0 { role = syntax.preposition(parse.tokens[tokens.lowerBound - 1].text) }
+        if role == nil, tokens.lowerBound > 0 {
+            role = syntax.preposition(parse.tokens[tokens.lowerBound - 1].text)
+        }
         guard !isDateline(tokens, in: parse) else { return nil }
         let (noun, verb) = climb(from: head, tokens, syntax)
         if let clause = clauseBehind(tokens, noun?.index, verb, syntax) {
@@ -77,6 +81,12 @@ struct TimePlaces: Sendable {
                 expression: expression, tokens: tokens, head: head, role: role, noun: nil, verb: clause)
         }
         return Place(expression: expression, tokens: tokens, head: head, role: role, noun: noun, verb: verb)
+    }
+
+    /// The token under which an expression's tense is to be sought: its clause's verb, or itself.
+    static func governed(_ tokens: Range<Int>, head: Int, in syntax: TimeSyntax) -> Int {
+        let (noun, verb) = climb(from: head, tokens, syntax)
+        return clauseBehind(tokens, noun?.index, verb, syntax) ?? head
     }
 
     /// "25 June 2024 – …": when the report was filed, not when something happened.
@@ -91,24 +101,41 @@ struct TimePlaces: Sendable {
         _ tokens: Range<Int>, _ noun: Int?, _ verb: Int?, _ syntax: TimeSyntax
     ) -> Int? {
         let parse = syntax.parse
-        guard let sentence = parse.sentences.first(where: { $0.contains(tokens.lowerBound) }) else { return nil }
-        let after = (tokens.upperBound..<max(tokens.upperBound, sentence.upperBound)).filter { parse.tokens[$0].label != "punct" }
+        guard let sentence = parse.sentences.first(where: { $0.contains(tokens.lowerBound) }) else {
+            return nil
+        }
+        let after = (tokens.upperBound..<max(tokens.upperBound, sentence.upperBound)).filter {
+            parse.tokens[$0].label != "punct"
+        }
         let heads: Set<String> = ["ROOT", "conj", "ccomp", "parataxis"]
         var start = tokens.lowerBound
         if start > sentence.lowerBound, syntax.preposition(parse.tokens[start - 1].text) != nil,
-            parse.tokens[start - 1].tag != "CC" { start -= 1 }
-        while start > sentence.lowerBound, parse.tokens[start - 1].text == "," || parse.tokens[start - 1].tag == "RB" { start -= 1 }
+            parse.tokens[start - 1].tag != "CC"
+        {
+            start -= 1
+        }
+        while start > sentence.lowerBound,
+            parse.tokens[start - 1].text == "," || parse.tokens[start - 1].tag == "RB"
+        { start -= 1 }
         let isFronted = start == sentence.lowerBound || [":", "CC"].contains(parse.tokens[start - 1].tag)
-        if let next = after.first(where: { !["aux", "auxpass", "advmod", "neg"].contains(parse.tokens[$0].label) }),
+        if let next = after.first(where: {
+            !["aux", "auxpass", "advmod", "neg"].contains(parse.tokens[$0].label)
+        }),
             syntax.isVerb(next), next != verb || noun != nil,
             isFronted && parse.tokens[next].label == "conj"
-                || noun.map({ $0 < tokens.lowerBound && parse.tokens[$0].label.hasPrefix("nsubj") && parse.tokens[$0].head == next }) ?? false
+                || noun.map({
+                    $0 < tokens.lowerBound && parse.tokens[$0].label.hasPrefix("nsubj")
+                        && parse.tokens[$0].head == next
+                }) ?? false
         {
             return next
         }
-        guard isFronted, noun.map({ $0 >= tokens.upperBound }) ?? false || verb.map({ !heads.contains(parse.tokens[$0].label) }) ?? true
+        guard isFronted,
+            noun.map({ $0 >= tokens.upperBound }) ?? false
+                || verb.map({ !heads.contains(parse.tokens[$0].label) }) ?? true
         else { return nil }
-        let isAside = verb.map { ["acl", "relcl", "advcl", "pcomp"].contains(parse.tokens[$0].label) } ?? true
+        let isAside =
+            verb.map { ["acl", "relcl", "advcl", "pcomp"].contains(parse.tokens[$0].label) } ?? true
         guard noun != nil || isAside else { return nil }
         return after.first { syntax.isVerb($0) && heads.contains(parse.tokens[$0].label) }
     }
@@ -145,7 +172,8 @@ struct TimePlaces: Sendable {
             }
             joined[joined.count - 1] = TimeExpression(
                 span: last.span.union(expression.span), phrase: last.phrase + gap + expression.phrase,
-                earliest: last.earliest, latest: expression.latest, precision: "range", rule: "range:" + last.rule,
+                earliest: last.earliest, latest: expression.latest, precision: "range",
+                rule: "range:" + last.rule,
                 timexType: last.timexType, timexValue: last.timexValue + "/" + expression.timexValue)
         }
         return joined
@@ -166,7 +194,9 @@ struct TimePlaces: Sendable {
         let middle = parse.tokens[of.upperBound]
         let before = of.lowerBound > 0 ? syntax.preposition(parse.tokens[of.lowerBound - 1].text) : nil
         let role = syntax.preposition(middle.text)
-        let isDash = middle.text.unicodeScalars.count == 1 && middle.text.unicodeScalars.allSatisfy { AtomKind.plain($0) == "-" }
+        let isDash =
+            middle.text.unicodeScalars.count == 1
+            && middle.text.unicodeScalars.allSatisfy { AtomKind.plain($0) == "-" }
         let isRange = isDash || role == "to" || (before == "from" && (role == "until" || role == "and"))
         guard isRange else { return nil }
         let space = a.span.end < middle.span.start ? " " : ""
@@ -191,7 +221,8 @@ extension TimePlaces {
         if verb == predicate {
             guard let noun = place.noun else { return 5 }
             guard !noun.isBefore, noun.index > predicate else { return nil }
-            return ["dobj", "attr", "pobj", "oprd", "npadvmod"].contains(parse.tokens[noun.index].label) ? 2 : nil
+            return ["dobj", "attr", "pobj", "oprd", "npadvmod"].contains(parse.tokens[noun.index].label)
+                ? 2 : nil
         }
         let token = parse.tokens[predicate]
         let isAside = parse.tokens[verb].label == "advcl" && parse.tokens[verb].head == predicate
@@ -207,7 +238,9 @@ extension TimePlaces {
             return 3
         }
         let isInfinitive = parse.children[predicate].contains { parse.tokens[$0].tag == "TO" }
-        if token.head == verb, isInfinitive, ["advcl", "xcomp"].contains(token.label), !syntax.isProspective(verb) {
+        if token.head == verb, isInfinitive, ["advcl", "xcomp"].contains(token.label),
+            !syntax.isProspective(verb)
+        {
             return 1
         }
         return nil
@@ -217,7 +250,9 @@ extension TimePlaces {
         if let noun = place.noun, noun.index == predicate { return 5 }
         guard let verb = place.verb else { return nil }
         let label = parse.tokens[verb].label
-        if ["acl", "relcl"].contains(label), parse.tokens[verb].head == predicate, place.noun == nil { return 4 }
+        if ["acl", "relcl"].contains(label), parse.tokens[verb].head == predicate, place.noun == nil {
+            return 4
+        }
         guard place.noun == nil, clauseVerb(of: predicate) == verb else { return nil }
         return 2
     }
@@ -235,7 +270,9 @@ extension TimePlaces {
         var i = noun
         for _ in 0..<8 {
             let token = parse.tokens[i]
-            guard ["nsubj", "nsubjpass", "dobj", "attr", "conj"].contains(token.label), token.head != i else { return nil }
+            guard ["nsubj", "nsubjpass", "dobj", "attr", "conj"].contains(token.label), token.head != i else {
+                return nil
+            }
             i = token.head
             if syntax.isVerb(i) { return i }
         }
@@ -248,13 +285,16 @@ extension TimePlaces {
 extension TimePlaces {
     func opened(_ place: Place, by predicate: Int, published: Day?) -> TimeExpression {
         let e = place.expression
-        guard e.precision != "range" || !e.rule.hasPrefix("range:"), let first = e.earliest, let last = e.latest else { return e }
+        guard e.precision != "range" || !e.rule.hasPrefix("range:"), let first = e.earliest,
+            let last = e.latest
+        else { return e }
         let isAhead = syntax.tense(above: place.head) == .future
         func made(_ earliest: Day?, _ latest: Day?, _ role: String) -> TimeExpression {
             if let earliest, let latest, earliest > latest { return e }
             return TimeExpression(
                 span: e.span, phrase: e.phrase, earliest: earliest, latest: latest,
-                precision: "range", rule: e.rule + ";" + role, timexType: e.timexType, timexValue: e.timexValue)
+                precision: "range", rule: e.rule + ";" + role, timexType: e.timexType,
+                timexValue: e.timexValue)
         }
         switch place.role {
         case "since":
@@ -272,7 +312,8 @@ extension TimePlaces {
     /// Done again and again, or still being done: it did not all happen when it began.
     private func goesOn(_ predicate: Int, since place: Place) -> Bool {
         let token = parse.tokens[predicate]
-        let isRunning = token.tag == "VBG" && parse.children[predicate].contains { parse.tokens[$0].lemma == "have" }
+        let isRunning =
+            token.tag == "VBG" && parse.children[predicate].contains { parse.tokens[$0].lemma == "have" }
         let end = max(predicate, place.tokens.lowerBound)
         let between = min(predicate, place.tokens.lowerBound)..<min(end + 3, parse.tokens.count)
         return isRunning || between.contains { syntax.means(parse.tokens[$0].text, .iterative) }
@@ -282,28 +323,36 @@ extension TimePlaces {
     func countedBack(from predicate: Int) -> TimeExpression? {
         let clause = parse.children[predicate].compactMap { child -> Int? in
             let role = syntax.preposition(parse.tokens[child].text)
-            guard parse.tokens[child].label == "mark" || parse.tokens[child].label == "prep" else { return nil }
+            guard parse.tokens[child].label == "mark" || parse.tokens[child].label == "prep" else {
+                return nil
+            }
             return role == "after" || role == "before" ? child : nil
         }
         guard let mark = clause.first,
-            let n = places.firstIndex(where: { $0.tokens.upperBound == mark && $0.expression.timexType == "DURATION" }),
+            let n = places.firstIndex(where: {
+                $0.tokens.upperBound == mark && $0.expression.timexType == "DURATION"
+            }),
             n > 0, places[n - 1].tokens.upperBound + 1 == places[n].tokens.lowerBound,
             parse.tokens[places[n - 1].tokens.upperBound].text == ",",
             let first = places[n - 1].expression.earliest, let last = places[n - 1].expression.latest,
             let days = days(places[n].expression.timexValue)
         else { return nil }
         let sign = syntax.preposition(parse.tokens[mark].text) == "after" ? -1 : 1
-        guard let earliest = first.moved(days: sign * days), let latest = last.moved(days: sign * days) else { return nil }
+        guard let earliest = first.moved(days: sign * days), let latest = last.moved(days: sign * days) else {
+            return nil
+        }
         let e = places[n].expression
         return TimeExpression(
             span: e.span, phrase: e.phrase, earliest: earliest, latest: latest,
-            precision: places[n - 1].expression.precision, rule: "counted-from-date-beside", timexType: "DATE",
+            precision: places[n - 1].expression.precision, rule: "counted-from-date-beside",
+            timexType: "DATE",
             timexValue: earliest == latest ? earliest.description : "XXXX-XX-XX")
     }
 
     /// Days in a duration of days or weeks.
     private func days(_ value: String) -> Int? {
-        guard value.hasPrefix("P"), let last = value.last, let number = Int(value.dropFirst().dropLast()) else { return nil }
+        guard value.hasPrefix("P"), let last = value.last, let number = Int(value.dropFirst().dropLast())
+        else { return nil }
         return last == "D" ? number : last == "W" ? number * 7 : nil
     }
 }

@@ -19,9 +19,24 @@ package struct TimeFinder: Sendable {
     }
 
     /// The expressions of each passage of a report in order: "two days later" counts on from the passage before.
+    ///
+    /// Where nobody said when the report was published, a first passage that is a date and nothing else says so.
     package func expressions(in parses: [Parse], text: ScalarText, published: Day?) -> [[TimeExpression]] {
         var last: TimePeriod?
-        return parses.map { expressions(in: $0, text: text, published: published, after: &last) }
+        var published = published
+        return parses.enumerated().map { n, parse in
+            let found = expressions(in: parse, text: text, published: published, after: &last)
+            if published == nil, n < 3 { published = Self.dateline(found, in: parse) }
+            return found
+        }
+    }
+
+    private static func dateline(_ found: [TimeExpression], in parse: Parse) -> Day? {
+        guard found.count == 1, let only = found.first, only.timexType == "DATE",
+            only.earliest == only.latest,
+            parse.tokens.allSatisfy({ $0.pos == "SPACE" || only.span.contains($0.span) })
+        else { return nil }
+        return only.earliest
     }
 
     private func expressions(
@@ -42,7 +57,9 @@ package struct TimeFinder: Sendable {
             let head = syntax.head(of: tokens) ?? tokens.lowerBound
             let isLinked = n > 0 && continues(readings[n - 1], reading, in: atoms)
             let resolver = TimeResolver(
-                published: published, tense: syntax.tense(above: head), sentence: mentioned, report: last,
+                published: published,
+                tense: syntax.tense(above: TimePlaces.governed(tokens, head: head, in: syntax)),
+                sentence: mentioned, report: last,
                 linked: isLinked ? before : nil, told: told)
             let period = resolver.period(reading.sense)
             before = period
@@ -79,10 +96,13 @@ package struct TimeFinder: Sendable {
         let bare = TimeResolver(published: nil, tense: .open, sentence: nil, report: nil, linked: nil)
         for n in readings.indices.dropLast().reversed() {
             guard readings[n].sense.isYearless, let year = readings[n + 1].sense.year,
-                isJoined(readings[n], readings[n + 1], in: atoms, by: ["-", "to", "and", "or", "through", "until", ","])
+                isJoined(
+                    readings[n], readings[n + 1], in: atoms,
+                    by: ["-", "to", "and", "or", "through", "until", ","])
             else { continue }
             var sense = readings[n].sense.inYear(year)
-            if let one = bare.period(sense), let two = bare.period(readings[n + 1].sense), one.first > two.first,
+            if let one = bare.period(sense), let two = bare.period(readings[n + 1].sense),
+                one.first > two.first,
                 case .date(let number?, nil, nil) = year
             {
                 sense = readings[n].sense.inYear(.date(year: number - 1, month: nil, day: nil))
@@ -105,23 +125,29 @@ package struct TimeFinder: Sendable {
     }
 
     private func expression(
-        _ reading: TimeReading, _ period: TimePeriod?, _ tense: TimeTense, in atoms: TimeAtoms, text: ScalarText
+        _ reading: TimeReading, _ period: TimePeriod?, _ tense: TimeTense, in atoms: TimeAtoms,
+        text: ScalarText
     ) -> TimeExpression {
         let span = Span(atoms.atoms[reading.start].span.start, atoms.atoms[reading.end - 1].span.end)
         let known = period.flatMap { $0.value.isEmpty ? nil : $0.value }
         return TimeExpression(
             span: span, phrase: text[span], earliest: period?.first, latest: period?.last,
-            precision: (period?.precision ?? .vague).rawValue, rule: reading.rule + reading.sense.ground(tense),
+            precision: (period?.precision ?? .vague).rawValue,
+            rule: reading.rule + reading.sense.ground(tense),
             timexType: reading.sense.timexType,
             timexValue: reading.sense.ownValue ?? known ?? reading.sense.openValue)
     }
 
     /// Whether later words ("that month", "two days later") can count from it: dates that tell when, no mere labels.
-    private func isAnchor(_ expression: TimeExpression, _ period: TimePeriod, _ head: Int, _ parse: Parse) -> Bool {
+    private func isAnchor(_ expression: TimeExpression, _ period: TimePeriod, _ head: Int, _ parse: Parse)
+        -> Bool
+    {
         guard expression.timexType == "DATE" || expression.timexType == "TIME" else { return false }
         guard period.precision != .decade, period.precision != .century else { return false }
         let token = parse.tokens[head]
-        return !(period.precision == .year && token.head > head && ["nummod", "compound", "amod"].contains(token.label))
+        return
+            !(period.precision == .year && token.head > head
+            && ["nummod", "compound", "amod"].contains(token.label))
     }
 }
 
@@ -142,7 +168,8 @@ extension TimeSense {
     /// The value where no day is needed for it.
     var ownValue: String? {
         switch self {
-        case .duration(let count, let unit), .stretch(let count, let unit, _, _): TimeGrammar.value(count, unit)
+        case .duration(let count, let unit), .stretch(let count, let unit, _, _):
+            TimeGrammar.value(count, unit)
         case .every(let value), .reference(let value): value
         default: nil
         }
@@ -164,7 +191,11 @@ extension TimeSense {
         case .moved(nil, _, let sign, .report): sign < 0 ? "PAST_REF" : "FUTURE_REF"
         case .moved(_, let unit, _, _), .offset(_, let unit, _, _): unit.openValue
         case .nth(_, let inner, let count):
-            if case .unit(let unit) = inner, count > 1 { TimeGrammar.value(count, unit) } else { inner.openValue }
+            if case .unit(let unit) = inner, count > 1 {
+                TimeGrammar.value(count, unit)
+            } else {
+                inner.openValue
+            }
         case .unit(let unit): unit.openValue
         case .clock(let suffix, let day): (day?.openValue ?? "XXXX-XX-XX") + suffix
         case .fiscal(let year, _, _): "FY" + year.openValue

@@ -35,7 +35,8 @@ extension TimeGrammar {
     private func hour(at i: Int) -> (String, Int)? {
         guard let hour = number(i) else { return nil }
         var (minutes, end): (Int?, Int) = (nil, i + 1)
-        if [":", "."].contains(atoms.text(i + 1)), let m = atoms.number(i + 2), atoms.text(i + 2).count == 2, m < 60,
+        if [":", "."].contains(atoms.text(i + 1)), let m = atoms.number(i + 2), atoms.text(i + 2).count == 2,
+            m < 60,
             atoms.isGlued(i + 1), atoms.isGlued(i + 2)
         {
             (minutes, end) = (m, i + 3)
@@ -43,7 +44,9 @@ extension TimeGrammar {
         if let (added, after) = word(end, { if case .clock(let hours) = $0 { hours } else { nil } }),
             (1...12).contains(hour)
         {
-            let close = atoms.text(after) == "." && atoms.isGlued(after) && atoms.text(after - 1) == "m" ? after + 1 : after
+            let close =
+                atoms.text(after) == "." && atoms.isGlued(after) && atoms.text(after - 1) == "m"
+                ? after + 1 : after
             return (stamp(hour % 12 + added, minutes), zone(close))
         }
         let after = zone(end)
@@ -74,10 +77,12 @@ extension TimeGrammar {
 
     /// "a year" in "15 a year", "three times a week".
     func rate(at i: Int) -> TimeReading? {
-        guard isArticle(i), let unit = unit(i + 1), !unit.isPlural, unit.0.base != .span, unit.0.base != .second,
+        guard isArticle(i), let unit = unit(i + 1), !unit.isPlural, unit.0.base != .span,
+            unit.0.base != .second,
             let before = atoms.token(i - 1), before.span.end <= (atoms[i]?.span.start ?? 0)
         else { return nil }
-        let isAmount = before.tag == "CD" || before.tag == "NNS" || ["%", "once", "twice"].contains(atoms.text(i - 1))
+        let isAmount =
+            before.tag == "CD" || before.tag == "NNS" || ["%", "once", "twice"].contains(atoms.text(i - 1))
         let isStep = word(unit.end, { if case .relation = $0 { true } else { nil } }) != nil
         guard isAmount, !isStep else { return nil }
         return TimeReading(start: i, end: unit.end, sense: .every(Self.value(1, unit.0)), rule: "rate")
@@ -87,12 +92,16 @@ extension TimeGrammar {
     func duration(at i: Int) -> TimeReading? {
         if let (count, end) = count(i) {
             let next = skip(["-"], end)
-            guard let unit = unit(next), unit.0.base != .span, unit.0.base != .weekend, unit.0.base != .quarter else { return nil }
+            guard let unit = unit(next), unit.0.base != .span, unit.0.base != .weekend,
+                unit.0.base != .quarter
+            else { return nil }
             let isSingle = !unit.isPlural && next == end && isArticle(i)
             if isSingle, unit.0.base == .second || unit.0.base == .night { return nil }
-            return TimeReading(start: i, end: unit.end, sense: .duration(count: count, unit.0), rule: "duration")
+            return TimeReading(
+                start: i, end: unit.end, sense: .duration(count: count, unit.0), rule: "duration")
         }
-        guard let unit = unit(i), unit.isPlural, unit.0.base != .span, unit.0.base != .quarter, unit.0.base != .weekend
+        guard let unit = unit(i), unit.isPlural, unit.0.base != .span, unit.0.base != .quarter,
+            unit.0.base != .weekend
         else { return nil }
         let isLed = preposition(i - 1) != nil
         let isStep = ["of", "after", "before"].contains(atoms.text(unit.end))

@@ -7,7 +7,8 @@ extension TimeGrammar {
     /// `2022-10-07`, `10/7/2022`, `7.10.2022`.
     func figures(at i: Int) -> TimeReading? {
         guard let a = atoms.number(i), !atoms.isGlued(i) || atoms[i - 1]?.kind == .mark,
-            let b = atoms.number(i + 2), let c = atoms.number(i + 4), (1...4).allSatisfy({ atoms.isGlued(i + $0) }),
+            let b = atoms.number(i + 2), let c = atoms.number(i + 4),
+            (1...4).allSatisfy({ atoms.isGlued(i + $0) }),
             atoms.text(i + 1) == atoms.text(i + 3), !(atoms.isGlued(i + 5) && atoms[i + 5]?.kind == .digits)
         else { return nil }
         let mark = atoms.text(i + 1)
@@ -39,7 +40,9 @@ extension TimeGrammar {
         }
         if let date = day(at: i) { return date }
         if let (month, end) = word(i, { if case .month(let n) = $0 { n } else { nil } }) {
-            return withYear(TimeReading(start: i, end: end, sense: .date(year: nil, month: month, day: nil), rule: "month"))
+            return withYear(
+                TimeReading(
+                    start: i, end: end, sense: .date(year: nil, month: month, day: nil), rule: "month"))
         }
         return dayAlone(at: i)
     }
@@ -48,10 +51,12 @@ extension TimeGrammar {
     private func weekdayIn(_ weekday: Int, _ i: Int, _ end: Int) -> TimeReading {
         let plain = TimeReading(start: i, end: end, sense: .weekday(weekday), rule: "weekday")
         let next = skip(["of"], end)
-        guard let outer = shifted(at: next), case .shifted(.unit(let unit), _, _) = outer.sense, unit.base == .week
+        guard let outer = shifted(at: next), case .shifted(.unit(let unit), _, _) = outer.sense,
+            unit.base == .week
         else { return plain }
         return TimeReading(
-            start: i, end: outer.end, sense: .within(.weekday(weekday), of: outer.sense), rule: "weekday-in-week")
+            start: i, end: outer.end, sense: .within(.weekday(weekday), of: outer.sense),
+            rule: "weekday-in-week")
     }
 
     /// "October 7", "Oct. 7th, 2022", "7 October 2022", "the 7th of October".
@@ -69,7 +74,8 @@ extension TimeGrammar {
             return withYear(TimeReading(start: i, end: after, sense: sense, rule: "day"))
         }
         if start == i, let month = monthAhead(of: end) {
-            return TimeReading(start: i, end: end, sense: .date(year: nil, month: month, day: day), rule: "day-elliptic")
+            return TimeReading(
+                start: i, end: end, sense: .date(year: nil, month: month, day: day), rule: "day-elliptic")
         }
         return nil
     }
@@ -89,19 +95,23 @@ extension TimeGrammar {
 
     /// The month that "7–" of "7–9 October" waits for.
     private func monthAhead(of i: Int) -> Int? {
-        guard ["-", "to", "and", "or", ","].contains(atoms.text(i)), let (_, end) = dayNumber(i + 1) else { return nil }
+        guard ["-", "to", "and", "or", ","].contains(atoms.text(i)), let (_, end) = dayNumber(i + 1) else {
+            return nil
+        }
         return word(end, { if case .month(let n) = $0 { n } else { nil } })?.0 ?? monthAhead(of: end)
     }
 
     /// "–9" of "October 7–9": the month is the one just read.
     func continued(from last: TimeReading) -> TimeReading? {
-        guard let month = last.sense.month, ["-", "to", "and", "or", "through", ","].contains(atoms.text(last.end)),
+        guard let month = last.sense.month,
+            ["-", "to", "and", "or", "through", ","].contains(atoms.text(last.end)),
             let (day, end) = dayNumber(last.end + 1)
         else { return nil }
         let isJoined = atoms.text(last.end) == "-" || atoms.text(last.end) == "to"
         let reading = withYear(
             TimeReading(
-                start: last.end + 1, end: end, sense: .date(year: nil, month: month, day: day), rule: "day-elliptic"))
+                start: last.end + 1, end: end, sense: .date(year: nil, month: month, day: day),
+                rule: "day-elliptic"))
         let tag = atoms.tag(reading.end)
         let isCount = tag.hasPrefix("NN") || tag.hasPrefix("JJ") || tag == "CD"
         return isCount && !isJoined || unit(end) != nil ? nil : reading
@@ -113,8 +123,11 @@ extension TimeGrammar {
             let (day, end) = dayNumber(i + 1), day == number, end == i + 3
         else { return nil }
         let tag = atoms.tag(end)
-        guard !["NN", "JJ", "CD", "VBG", "HY"].contains(where: tag.hasPrefix), atoms.text(end) != "-" else { return nil }
-        return TimeReading(start: i, end: end, sense: .date(year: nil, month: nil, day: day), rule: "day-of-month")
+        guard !["NN", "JJ", "CD", "VBG", "HY"].contains(where: tag.hasPrefix), atoms.text(end) != "-" else {
+            return nil
+        }
+        return TimeReading(
+            start: i, end: end, sense: .date(year: nil, month: nil, day: day), rule: "day-of-month")
     }
 
     /// Adds ", 2022", "of last year", "this year".
@@ -130,7 +143,8 @@ extension TimeGrammar {
         } else if let year = fiscal(at: next) {
             outer = (year.sense, year.end)
         } else if next == reading.end || atoms.text(next - 1) == "of" || atoms.text(next - 1) == ",",
-            let shifted = shifted(at: next), case .shifted(.unit(let unit), _, _) = shifted.sense, unit.base == .year
+            let shifted = shifted(at: next), case .shifted(.unit(let unit), _, _) = shifted.sense,
+            unit.base == .year
         {
             outer = (shifted.sense, shifted.end)
         }
@@ -144,7 +158,8 @@ extension TimeGrammar {
         guard let number = number(i), atoms.text(i).count == 4, (1000...2999).contains(number),
             !(atoms.isGlued(i + 1) && atoms[i + 1]?.kind == .letters), isYear(number, i)
         else { return nil }
-        return TimeReading(start: i, end: i + 1, sense: .date(year: number, month: nil, day: nil), rule: "year")
+        return TimeReading(
+            start: i, end: i + 1, sense: .date(year: number, month: nil, day: nil), rule: "year")
     }
 
     private func isYear(_ number: Int, _ i: Int) -> Bool {
@@ -152,7 +167,8 @@ extension TimeGrammar {
         if unit(i + 1) != nil, atoms.text(i + 1) != "year" { return false }
         let head = atoms.parse.tokens[token.head]
         let before = atoms.parse.tokens.indices.contains(index - 1) ? atoms.parse.tokens[index - 1] : nil
-        let isCued = preposition(i - 1) != nil || ["-", "the", "(", "and", "'"].contains(atoms.text(i - 1))
+        let isCued =
+            preposition(i - 1) != nil || ["-", "the", "(", "and", "'"].contains(atoms.text(i - 1))
             || word(i - 1, { if case .part = $0 { true } else { nil } }) != nil
         if ["$", "£", "€", "#"].contains(atoms.text(i - 1)) { return false }
         let isCount = token.head > index && ["nummod", "quantmod", "compound"].contains(token.label)
@@ -163,24 +179,31 @@ extension TimeGrammar {
         }
         if isCued { return (1100...2199).contains(number) }
         return (1900...2099).contains(number)
-            && ["npadvmod", "nummod", "pobj", "appos", "nmod", "advmod", "conj", "ROOT", "dep"].contains(token.label)
+            && ["npadvmod", "nummod", "pobj", "appos", "nmod", "advmod", "conj", "ROOT", "dep"].contains(
+                token.label)
     }
 
     /// "the 1990s", "the '90s", "the nineties".
     func decade(at i: Int) -> TimeReading? {
         let start = skip(["the"], i)
-        if let (first, end) = word(start, { if case .decade(let year) = $0 { year } else { nil } }), start > i || isAfterPart(i) {
+        if let (first, end) = word(start, { if case .decade(let year) = $0 { year } else { nil } }),
+            start > i || isAfterPart(i)
+        {
             return TimeReading(start: i, end: end, sense: .decade(first), rule: "decade")
         }
         let isShort = atoms.text(start) == "'"
         let figures = isShort ? start + 1 : start
         guard let number = atoms.number(figures), number % 10 == 0 else { return nil }
         let mark = skip(["'"], figures + 1)
-        guard atoms.text(mark) == "s", atoms.isGlued(figures + 1) || mark > figures + 1, atoms.isGlued(mark) else { return nil }
-        if atoms.text(figures).count == 4, (1000...2990).contains(number), number % 100 != 0 || number == 2000 {
+        guard atoms.text(mark) == "s", atoms.isGlued(figures + 1) || mark > figures + 1, atoms.isGlued(mark)
+        else { return nil }
+        if atoms.text(figures).count == 4, (1000...2990).contains(number), number % 100 != 0 || number == 2000
+        {
             return TimeReading(start: i, end: mark + 1, sense: .decade(number), rule: "decade")
         }
-        let isLed = isShort || isThe(figures - 1) || isAfterPart(figures) || ["and", "or"].contains(atoms.text(figures - 1))
+        let isLed =
+            isShort || isThe(figures - 1) || isAfterPart(figures)
+            || ["and", "or"].contains(atoms.text(figures - 1))
         guard atoms.text(figures).count == 2, isLed, atoms.tag(figures - 1) != "PRP$" else { return nil }
         return TimeReading(start: i, end: mark + 1, sense: .decade(1900 + number), rule: "decade")
     }
@@ -200,7 +223,9 @@ extension TimeGrammar {
     /// "the third quarter of 2008", "Q3 2008", "third-quarter".
     func quarter(at i: Int) -> TimeReading? {
         let start = skip(["the"], i)
-        if start == i, atoms.text(i) == "q", let n = atoms.number(i + 1), (1...4).contains(n), atoms.isGlued(i + 1) {
+        if start == i, atoms.text(i) == "q", let n = atoms.number(i + 1), (1...4).contains(n),
+            atoms.isGlued(i + 1)
+        {
             return withYear(TimeReading(start: i, end: i + 2, sense: .quarter(n), rule: "quarter"))
         }
         guard let (n, end) = ordinal(start), (1...4).contains(n) else { return nil }
@@ -213,7 +238,9 @@ extension TimeGrammar {
     /// "fiscal 2008", "fiscal year 2008", "the 2008 fiscal year".
     func fiscal(at i: Int) -> TimeReading? {
         let start = skip(["the"], i)
-        if let (months, end) = word(start, fiscalMonths), let number = number(end), (1000...2999).contains(number) {
+        if let (months, end) = word(start, fiscalMonths), let number = number(end),
+            (1000...2999).contains(number)
+        {
             let year = TimeSense.date(year: number, month: nil, day: nil)
             let sense = TimeSense.fiscal(year, monthsBefore: months.0, monthsAfter: months.1)
             return TimeReading(start: i, end: end + 1, sense: sense, rule: "fiscal-year")
@@ -233,16 +260,19 @@ extension TimeGrammar {
     /// "spring 2014", "the summer of 2023", "in autumn".
     func season(at i: Int) -> TimeReading? {
         let start = skip(["the"], i)
-        guard let (season, end) = word(start, { if case .season(let season) = $0 { season } else { nil } }) else { return nil }
+        guard let (season, end) = word(start, { if case .season(let season) = $0 { season } else { nil } })
+        else { return nil }
         let reading = withYear(TimeReading(start: i, end: end, sense: .season(season), rule: "season"))
         if reading.end > end { return reading }
-        let isLed = ["in", "during", "since", "by", "until", "this", "last", "next"].contains(atoms.text(start - 1))
+        let isLed =
+            ["in", "during", "since", "by", "until", "this", "last", "next"].contains(atoms.text(start - 1))
             || isAfterPart(start)
         return atoms.guarded.contains(start) && !isLed ? nil : reading
     }
 
     func holiday(at i: Int) -> TimeReading? {
-        guard let (holiday, end) = word(i, { if case .holiday(let holiday) = $0 { holiday } else { nil } }) else { return nil }
+        guard let (holiday, end) = word(i, { if case .holiday(let holiday) = $0 { holiday } else { nil } })
+        else { return nil }
         return withYear(TimeReading(start: i, end: end, sense: .holiday(holiday), rule: "holiday"))
     }
 }

@@ -18,11 +18,13 @@ extension TimeGrammar {
             return TimeReading(start: i, end: after, sense: .clock("T" + part, on: day), rule: "time-of-day")
         }
         if let unit = unit(next), !unit.isPlural { return shiftedUnit(i, steps, anchor, unit.0, unit.end) }
-        if steps != 0, let (count, after) = count(next), !isArticle(next), let unit = unit(skip(["-"], after)),
+        if steps != 0, let (count, after) = count(next), !isArticle(next),
+            let unit = unit(skip(["-"], after)),
             unit.isPlural || count == 1
         {
             return TimeReading(
-                start: i, end: unit.end, sense: .stretch(count: count, unit.0, by: steps, from: anchor), rule: "stretch")
+                start: i, end: unit.end, sense: .stretch(count: count, unit.0, by: steps, from: anchor),
+                rule: "stretch")
         }
         return shiftedName(i, steps, anchor, next)
     }
@@ -39,14 +41,19 @@ extension TimeGrammar {
             (plain, end) = (.weekday(n), after)
         } else if let (n, after) = word(next, { if case .month(let n) = $0 { n } else { nil } }) {
             (plain, end) = (.date(year: nil, month: n, day: nil), after)
-        } else if let (season, after) = word(next, { if case .season(let season) = $0 { season } else { nil } }) {
+        } else if let (season, after) = word(
+            next, { if case .season(let season) = $0 { season } else { nil } })
+        {
             (plain, end) = (.season(season), after)
-        } else if let (holiday, after) = word(next, { if case .holiday(let holiday) = $0 { holiday } else { nil } }) {
+        } else if let (holiday, after) = word(
+            next, { if case .holiday(let holiday) = $0 { holiday } else { nil } })
+        {
             (plain, end) = (.holiday(holiday), after)
         } else {
             return nil
         }
-        return TimeReading(start: i, end: end, sense: .shifted(plain, by: steps, from: anchor), rule: "shifted-name")
+        return TimeReading(
+            start: i, end: end, sense: .shifted(plain, by: steps, from: anchor), rule: "shifted-name")
     }
 
     private func shiftedUnit(
@@ -59,10 +66,13 @@ extension TimeGrammar {
         }
         if unit.base == .day, steps == 0, anchor == .report, atoms.text(end - 2) != "this" { return nil }
         let from: TimeAnchor = unit.base == .day && steps != 0 ? .text : anchor
-        return TimeReading(start: i, end: end, sense: .shifted(.unit(unit), by: steps, from: from), rule: "shifted-unit")
+        return TimeReading(
+            start: i, end: end, sense: .shifted(.unit(unit), by: steps, from: from), rule: "shifted-unit")
     }
 
-    private func shiftedFiscal(_ i: Int, _ steps: Int, _ from: TimeAnchor, _ at: Int, _ end: Int) -> TimeReading? {
+    private func shiftedFiscal(_ i: Int, _ steps: Int, _ from: TimeAnchor, _ at: Int, _ end: Int)
+        -> TimeReading?
+    {
         guard let (months, _) = word(at, fiscalMonths) else { return nil }
         let after = unit(end).map { $0.0.base == .year ? $0.end : end } ?? end
         let year = TimeSense.shifted(.unit(TimeUnit(.year)), by: steps, from: from)
@@ -75,10 +85,13 @@ extension TimeGrammar {
     private func same(_ i: Int, _ next: Int) -> TimeReading? {
         guard let unit = unit(next), !unit.isPlural, !unit.0.isOfClock else { return nil }
         let tail = skip(["the"], skip(["of", "in"], unit.end))
-        let other = longest([moved, shifted, year], at: tail) ?? longest([moved, shifted, year], at: skip(["of", "in"], unit.end))
+        let other =
+            longest([moved, shifted, year], at: tail)
+            ?? longest([moved, shifted, year], at: skip(["of", "in"], unit.end))
         guard let other else {
             guard unit.0.base == .span, atoms.text(unit.end - 1) == "period" else { return nil }
-            return TimeReading(start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .text), rule: "same")
+            return TimeReading(
+                start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .text), rule: "same")
         }
         return TimeReading(start: i, end: other.end, sense: .same(of: other.sense), rule: "same")
     }
@@ -96,12 +109,14 @@ extension TimeGrammar {
         }
         guard let unit = unit(skip(["-"], counted.1)), unit.isPlural || counted.0 == 1 || counted.0 == nil,
             !(isDefinite && unit.isPlural), counted.1 > i || unit.isPlural, unit.0.base != .span,
-            let (step, end) = word(unit.end, { if case .relation(let sign, let from) = $0 { (sign, from) } else { nil } })
+            let (step, end) = word(
+                unit.end, { if case .relation(let sign, let from) = $0 { (sign, from) } else { nil } })
         else { return nil }
         let (count, sign) = (counted.0, step.0)
         guard step.1 == .clause else {
             return TimeReading(
-                start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: step.1), rule: "moved")
+                start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: step.1),
+                rule: "moved")
         }
         if let other = longest([figures, periodic, part, shifted, deictic], at: end) {
             let sense = TimeSense.offset(count: count, unit.0, sign: sign, of: other.sense)
@@ -109,22 +124,27 @@ extension TimeGrammar {
         }
         if endsClause(end) {
             return TimeReading(
-                start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: .text), rule: "moved")
+                start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: .text),
+                rule: "moved")
         }
         guard isDefinite else { return nil }
         return TimeReading(
-            start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: .clause), rule: "moved-from-event")
+            start: i, end: end, sense: .moved(count: count, unit.0, sign: sign, from: .clause),
+            rule: "moved-from-event")
     }
 
     private func endsClause(_ i: Int) -> Bool {
         guard let atom = atoms[i] else { return true }
-        return atom.kind == .mark && atom.text != "\"" && atom.text != "'" || atoms.token(i)?.startsSentence == true
+        return atom.kind == .mark && atom.text != "\"" && atom.text != "'"
+            || atoms.token(i)?.startsSentence == true
     }
 
     /// "early October", "mid-August", "the end of last year", "later this week", "early in September 2023".
     func part(at i: Int) -> TimeReading? {
         let start = skip(["the"], i)
-        guard let (part, end) = word(start, { if case .part(let part) = $0 { part } else { nil } }) else { return nil }
+        guard let (part, end) = word(start, { if case .part(let part) = $0 { part } else { nil } }) else {
+            return nil
+        }
         let isNoun = atoms.tag(end - 1).hasPrefix("NN") && atoms.text(end) == "of"
         var next = skip(["-"], end)
         if isNoun || start > i && atoms.text(end) == "of" {
@@ -143,9 +163,12 @@ extension TimeGrammar {
 
     /// "the year" in "the end of the year".
     private func ofWhole(_ i: Int) -> TimeReading? {
-        guard isThe(i), let unit = unit(i + 1), !unit.isPlural, unit.0.base != .span, !unit.0.isOfClock else { return nil }
+        guard isThe(i), let unit = unit(i + 1), !unit.isPlural, unit.0.base != .span, !unit.0.isOfClock else {
+            return nil
+        }
         return TimeReading(
-            start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .report), rule: "shifted-unit")
+            start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .report),
+            rule: "shifted-unit")
     }
 
     /// "the last week of March", "the first Monday in May", "the first three months of 2009"; "the weekend".
@@ -153,7 +176,8 @@ extension TimeGrammar {
         let start = skip(["the"], i)
         if start > i, let unit = unit(start), unit.0.base == .weekend, !unit.isPlural {
             return TimeReading(
-                start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .report), rule: "shifted-unit")
+                start: i, end: unit.end, sense: .shifted(.unit(unit.0), by: 0, from: .report),
+                rule: "shifted-unit")
         }
         let last = word(start) { if case .shift(-1, .report) = $0 { -1 } else { nil } }
         guard let (index, end) = ordinal(start) ?? last else { return nil }
@@ -175,7 +199,9 @@ extension TimeGrammar {
     }
 
     func deictic(at i: Int) -> TimeReading? {
-        guard let found = word(i, { if case .deictic(let unit, let steps) = $0 { (unit, steps) } else { nil } }) else { return nil }
+        guard
+            let found = word(i, { if case .deictic(let unit, let steps) = $0 { (unit, steps) } else { nil } })
+        else { return nil }
         let ((unit, steps), end) = found
         let day = TimeSense.shifted(.unit(TimeUnit(.day)), by: steps, from: .report)
         let sense = unit.base == .night ? TimeSense.clock("TNI", on: day) : day
@@ -183,10 +209,13 @@ extension TimeGrammar {
     }
 
     func reference(at i: Int) -> TimeReading? {
-        guard let (value, end) = word(i, { if case .reference(let value) = $0 { value } else { nil } }) else { return nil }
+        guard let (value, end) = word(i, { if case .reference(let value) = $0 { value } else { nil } }) else {
+            return nil
+        }
         if value == "ANCHOR" {
             guard ["by", "since", "until", "till"].contains(atoms.text(i - 1)) else { return nil }
-            return TimeReading(start: i, end: end, sense: .shifted(.unit(TimeUnit(.span)), by: 0, from: .text), rule: "then")
+            return TimeReading(
+                start: i, end: end, sense: .shifted(.unit(TimeUnit(.span)), by: 0, from: .text), rule: "then")
         }
         return TimeReading(start: i, end: end, sense: .reference(value), rule: "reference")
     }

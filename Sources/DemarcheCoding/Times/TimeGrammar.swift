@@ -23,7 +23,8 @@ struct TimeGrammar: Sendable {
         let rules: [(Int) -> TimeReading?] =
             i == start
             ? [
-                figures, periodic, nth, part, deictic, shifted, moved, reference, clock, frequency, rate, duration,
+                figures, periodic, nth, part, deictic, shifted, moved, reference, clock, frequency, rate,
+                duration,
             ] : [moved, duration, clock]
         guard var best = longest(rules, at: i) else { return nil }
         best.start = start
@@ -66,7 +67,8 @@ struct TimeGrammar: Sendable {
         let before = atoms.isGlued(i) ? atoms.text(i - 1) : ""
         guard [",", ".", "$", "£", "€", "#", "%", "/"].allSatisfy({ $0 != before }) else { return nil }
         guard atoms[i - 1].map({ $0.kind != .letters || !atoms.isGlued(i) }) ?? true else { return nil }
-        let isSum = atoms.isGlued(i + 1) && [",", "."].contains(atoms.text(i + 1)) && atoms.isGlued(i + 2)
+        let isSum =
+            atoms.isGlued(i + 1) && [",", "."].contains(atoms.text(i + 1)) && atoms.isGlued(i + 2)
             && atoms.number(i + 2) != nil
         let isShare = atoms.text(i + 1) == "%"
         return isSum || isShare ? nil : number
@@ -77,7 +79,8 @@ struct TimeGrammar: Sendable {
         if let number = number(i) {
             return atoms.isGlued(i + 1) && atoms[i + 1]?.kind == .letters ? nil : (number, i + 1)
         }
-        if let (value, end) = word(i, { if case .number(let n) = $0 { n.map { ($0, true) } ?? (0, false) } else { nil } })
+        if let (value, end) = word(
+            i, { if case .number(let n) = $0 { n.map { ($0, true) } ?? (0, false) } else { nil } })
         {
             guard value.1 else { return (nil, end) }
             let next = skip(["-"], end)
@@ -93,12 +96,15 @@ struct TimeGrammar: Sendable {
 
     /// "third", "21st".
     func ordinal(_ i: Int) -> (Int, Int)? {
-        if let number = number(i), atoms.isGlued(i + 1), ["st", "nd", "rd", "th"].contains(atoms.text(i + 1)) {
+        if let number = number(i), atoms.isGlued(i + 1), ["st", "nd", "rd", "th"].contains(atoms.text(i + 1))
+        {
             return (number, i + 2)
         }
         if let found = word(i, { if case .ordinal(let n) = $0 { n } else { nil } }) { return found }
-        guard let (tens, end) = word(i, { if case .number(let n?) = $0, n >= 20, n < 100 { n } else { nil } }),
-            let (ones, after) = word(skip(["-"], end), { if case .ordinal(let n) = $0, (1...9).contains(n) { n } else { nil } })
+        guard
+            let (tens, end) = word(i, { if case .number(let n?) = $0, n >= 20, n < 100 { n } else { nil } }),
+            let (ones, after) = word(
+                skip(["-"], end), { if case .ordinal(let n) = $0, (1...9).contains(n) { n } else { nil } })
         else { return nil }
         return (tens + ones, after)
     }
@@ -121,7 +127,8 @@ struct TimeGrammar: Sendable {
         case .within(let inner, _) where inner.month != nil: break
         default: return reading
         }
-        guard let (part, end) = word(reading.end, { if case .daypart(let code) = $0 { code } else { nil } }) else {
+        guard let (part, end) = word(reading.end, { if case .daypart(let code) = $0 { code } else { nil } })
+        else {
             return reading
         }
         return TimeReading(

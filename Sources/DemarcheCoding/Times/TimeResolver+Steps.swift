@@ -112,7 +112,8 @@ extension TimeResolver {
 
     func offset(_ count: Int?, _ unit: TimeUnit, sign: Int, of sense: TimeSense) -> TimePeriod? {
         guard let day = period(sense) else { return nil }
-        let there = TimeResolver(published: published, tense: tense, sentence: day, report: report, linked: nil)
+        let there = TimeResolver(
+            published: published, tense: tense, sentence: day, report: report, linked: nil)
         return there.moved(count, unit, sign: sign, from: .text)
     }
 
@@ -121,11 +122,14 @@ extension TimeResolver {
             return period(other)
         }
         let months = (other.first.year - anchor.first.year) * 12
-        guard months != 0, let first = anchor.first.moved(months: months), let last = anchor.last.moved(months: months)
+        guard months != 0, let first = anchor.first.moved(months: months),
+            let last = anchor.last.moved(months: months)
         else { return anchor }
         let year = String(first.description.prefix(4))
         return TimePeriod(
-            first: first, last: last == last.lastOfMonth || anchor.last != anchor.last.lastOfMonth ? last : last.lastOfMonth,
+            first: first,
+            last: last == last.lastOfMonth || anchor.last != anchor.last.lastOfMonth
+                ? last : last.lastOfMonth,
             precision: anchor.precision, value: year + anchor.value.dropFirst(4))
     }
 
@@ -137,7 +141,8 @@ extension TimeResolver {
         guard let near = base.first.moved(days: n < 0 ? -low : low),
             let far = base.first.moved(days: n < 0 ? -high : high)
         else { return nil }
-        return TimePeriod(first: min(near, far), last: max(near, far), precision: .day, value: near.description)
+        return TimePeriod(
+            first: min(near, far), last: max(near, far), precision: .day, value: near.description)
     }
 
     /// "the past nine days": up to the report's day; "the next two years": from it on.
@@ -160,7 +165,9 @@ extension TimeResolver {
 
     /// "the last week of March": seven days at the edge; weekdays, days, months and quarters exactly.
     func nth(_ index: Int, _ inner: TimeSense, _ count: Int, in frame: TimePeriod) -> TimePeriod? {
-        if case .weekday(let number) = inner { return Self.weekday(number, index, in: frame).map(TimePeriod.day) }
+        if case .weekday(let number) = inner {
+            return Self.weekday(number, index, in: frame).map(TimePeriod.day)
+        }
         if case .weekday = inner { return nil }
         guard case .unit(let unit) = inner, index != 0, count > 0, count < 400 else { return nil }
         let isLast = index < 0

@@ -59,7 +59,8 @@ struct TimeResolver: Sendable {
         guard let one = period(a) else { return period(b) }
         guard let two = period(b), two != one else { return one }
         return TimePeriod(
-            first: min(one.first, two.first), last: max(one.last, two.last), precision: .range, value: one.value)
+            first: min(one.first, two.first), last: max(one.last, two.last), precision: .range,
+            value: one.value)
     }
 
     private func clock(_ suffix: String, on day: TimeSense?) -> TimePeriod? {
@@ -151,7 +152,9 @@ extension TimeResolver {
             return TimePeriod(first: frame.first, last: whole.last, precision: .season, value: whole.value)
         }
         let years = (frame.first.year...frame.last.year).prefix(12)
-        return years.compactMap { occurrence(sense, $0) }.first { $0.first >= frame.first && $0.first <= frame.last }
+        return years.compactMap { occurrence(sense, $0) }.first {
+            $0.first >= frame.first && $0.first <= frame.last
+        }
     }
 
     func occurrences(_ sense: TimeSense, around day: Day) -> [TimePeriod] {
@@ -188,7 +191,9 @@ extension TimeResolver {
         let days = (-1...1).compactMap { base.moved(months: $0) }
             .compactMap { Day(year: $0.year, month: $0.month, day: number) }
         if let near {
-            guard near.precision != .month else { return days.first { $0.month == base.month }.map(TimePeriod.day) }
+            guard near.precision != .month else {
+                return days.first { $0.month == base.month }.map(TimePeriod.day)
+            }
             guard near.first == near.last else { return nil }
             let candidates = linked == nil ? days : days.filter { $0 >= base }
             return candidates.min { abs($0.ordinal - base.ordinal) < abs($1.ordinal - base.ordinal) }
@@ -197,8 +202,9 @@ extension TimeResolver {
         switch tense {
         case .past: return days.last { $0 <= base }.map(TimePeriod.day)
         case .future: return days.first { $0 >= base }.map(TimePeriod.day)
-        default: return days.min { abs($0.ordinal - base.ordinal) < abs($1.ordinal - base.ordinal) }
-            .map(TimePeriod.day)
+        default:
+            return days.min { abs($0.ordinal - base.ordinal) < abs($1.ordinal - base.ordinal) }
+                .map(TimePeriod.day)
         }
     }
 }

@@ -210,7 +210,9 @@ extension Day {
 
     /// The same day of another month, or that month's last; nil beyond the years 1 to 9999.
     func moved(months: Int) -> Day? {
-        guard abs(months) < 200_000, (12...119_999).contains(year * 12 + month - 1 + months) else { return nil }
+        guard abs(months) < 200_000, (12...119_999).contains(year * 12 + month - 1 + months) else {
+            return nil
+        }
         return adding(months: months)
     }
 

@@ -74,15 +74,16 @@ struct TimeSyntax: Sendable {
             return ["acl", "xcomp", "relcl"].contains(token.label) ? .future : .open
         }
         let above = tense(ofVerb: token.head, depth: depth + 1)
-        if isProspective(token.head) || parse.tokens[token.head].lemma == "be" || above == .present { return .future }
+        if isProspective(token.head) || parse.tokens[token.head].lemma == "be" || above == .present {
+            return .future
+        }
         return above
     }
 
     private func inherited(_ verb: Int, _ depth: Int) -> TimeTense? {
         var i = parse.tokens[verb].head
-        var last = verb
-        while i != last, !isVerb(i) { (last, i) = (i, parse.tokens[i].head) }
-        return i == last ? nil : tense(ofVerb: i, depth: depth + 1)
+        for _ in 0..<64 where !isVerb(i) { i = parse.tokens[i].head }
+        return i == verb || !isVerb(i) ? nil : tense(ofVerb: i, depth: depth + 1)
     }
 
     func isProspective(_ i: Int) -> Bool {

@@ -1,16 +1,16 @@
 import Demarche
+import DemarcheCoding
 import DemarcheLexicon
 import Foundation
 import Testing
-
-@testable import DemarcheCoding
 
 /// Sentences of our own with their parses, and what each must give.
 struct TimeSamples {
     let finder: TimeFinder
     let parses: [String: Parse]
 
-    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    private static let checkout = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
     init() throws {
@@ -26,7 +26,9 @@ struct TimeSamples {
         self.parses = parses
     }
 
-    static func golden(_ name: String) -> URL { checkout.appending(path: "Tests/Goldens/Times").appending(path: name) }
+    static func golden(_ name: String) -> URL {
+        checkout.appending(path: "Tests/Goldens/Times").appending(path: name)
+    }
 
     static func rows(_ name: String, _ columns: [String]) throws -> [Table.Row] {
         try Table(golden(name), columns: columns).rows
@@ -42,7 +44,8 @@ struct TimeSamples {
             let isGlued = c[9].contains("SpaceAfter=No")
             tokens.append(
                 Token(
-                    text: c[1], span: Span(start, start + count), tag: c[4], pos: c[3], morph: c[5] == "_" ? "" : c[5],
+                    text: c[1], span: Span(start, start + count), tag: c[4], pos: c[3],
+                    morph: c[5] == "_" ? "" : c[5],
                     lemma: c[2], head: head == 0 ? tokens.count : head - 1, label: c[7],
                     startsSentence: c[9].contains("SentenceStart=Yes"), spaceAfter: !isGlued))
             start += count + (isGlued ? 0 : 1)
