@@ -6,7 +6,7 @@ package import Foundation
 package struct PlaceLexicon: Sendable {
     /// A word that stands before or after a name, and what it tells: `place_words.tsv`.
     package enum Use: String, Sendable, CaseIterable {
-        case within, point, surface, motion, kind, tail, head, organ, weak
+        case within, point, surface, part, motion, kind, tail, head, organ, weak
         case regionAfter = "region-after"
         case regionBefore = "region-before"
     }

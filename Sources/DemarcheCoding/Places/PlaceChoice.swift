@@ -37,10 +37,10 @@ struct PlaceChoice {
                 guard let all = options[key], !all.isEmpty else { continue }
                 let affirmed = affirmed[key] ?? []
                 var best: (score: Double, place: Place)?
-                let isState = all.contains { $0.kind == "country" }
+                let isGreat = all.contains { ["country", "continent", "region", "sea"].contains($0.kind) && $0.isOwn }
                 for (index, place) in all.enumerated() {
-                    // A region abroad that bears a state's name needs words that say so.
-                    let doubt = isState && !place.isOwn ? 4.0 : 0
+                    // A place of the file that bears a state's or a continent's name needs words that say so.
+                    let doubt = isGreat && !place.isOwn ? 5.0 : 0
                     let score = scene.score(of: place, key: key) + (affirmed.contains(index) ? 12 : 0) - doubt
                     if best.map({ score > $0.score }) ?? true { best = (score, place) }
                 }

@@ -29,17 +29,30 @@ extension PlaceFinder {
         return tokens.filter { ["prep", "agent"].contains(parse.tokens[$0].label) }
     }
 
+    /// The place after a preposition, also one step deeper: "outside the embassy in X", "in the north of X", "outside of X".
     private func place(after preposition: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention? {
         let word = parse.tokens[preposition].text.lowercased()
-        for object in parse.children[preposition] where parse.tokens[object].label == "pobj" {
-            let span = parse.tokens[object].span
-            guard let place = places.first(where: { $0.span.contains(span) }), isPlace(place, after: word) else { continue }
-            return place
+        for child in parse.children[preposition] {
+            let token = parse.tokens[child]
+            if token.label == "pobj" {
+                if let place = places.first(where: { $0.span.contains(token.span) }) {
+                    return isPlace(place, after: word) ? place : nil
+                }
+                if let place = place(within: child, in: parse, among: places) { return place }
+            } else if token.label == "prep", lexicon.has(word, .within) {
+                let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map { parse.tokens[$0].span }
+                if let place = places.first(where: { place in objects.contains { place.span.contains($0) } }) { return place }
+            }
         }
-        // "in the east of Ukraine" has its place a step deeper; "outside of Kyiv" has a second preposition.
-        guard lexicon.has(word, .within) else { return nil }
-        for deeper in parse.children[preposition] where parse.tokens[deeper].label == "prep" {
-            if let place = place(after: deeper, in: parse, among: places) { return place }
+        return nil
+    }
+
+    private func place(within noun: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention? {
+        for child in parse.children[noun] where parse.tokens[child].label == "prep" {
+            let isOf = parse.tokens[child].text == "of" && lexicon.has(parse.tokens[noun].text.lowercased(), .part)
+            let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map { parse.tokens[$0].span }
+            let found = places.first { place in objects.contains { place.span.contains($0) } }
+            if let found, isOf || isPlace(found, after: parse.tokens[child].text.lowercased()) { return found }
         }
         return nil
     }
