@@ -8,10 +8,11 @@ sample := Samples/emptied-embassies.txt
 help: ## lists the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
-setup: ## installs missing system packages and fetches the language models
+setup: ## installs missing system packages and fetches the language models and the places
 	@Scripts/setup-system
 	@Scripts/fetch-model md
 	@Scripts/fetch-model sm
+	@Scripts/fetch-places
 
 run: setup ## codes a sample report to readable text; does all set-up itself
 	swift build -c release --product demarche $(flags)

@@ -11,7 +11,8 @@ package struct Place: Hashable, Sendable {
     package let geonames: Int?
     /// States that claim it beside the one that administers it.
     package let claimedBy: [String]
-    /// `country`, `sea`, `disputed` … as in `places.tsv`; `city`, `region` or `district` from the compact file.
+    /// `country`, `sea`, `disputed` … as in `places.tsv`; `city`, `region` or `district` from the compact
+    /// file.
     package let kind: String
     /// People living there, 0 where unknown.
     package let population: Int

@@ -19,11 +19,13 @@ package struct PlaceFile: Sendable {
     package init(_ url: URL) throws(LexiconError) {
         let file = url.lastPathComponent
         guard let data = try? Data(contentsOf: url, options: .alwaysMapped) else {
-            throw LexiconError(file: file, line: 0, what: "cannot be read at \(url.path); run Scripts/fetch-places")
+            throw LexiconError(
+                file: file, line: 0, what: "cannot be read at \(url.path); run Scripts/fetch-places")
         }
         let header = data.prefix(32)
         guard header.count == 32, header.prefix(4).elementsEqual("DMPL".utf8) else {
-            throw LexiconError(file: file, line: 0, what: "is no file of places; remove it and run Scripts/fetch-places")
+            throw LexiconError(
+                file: file, line: 0, what: "is no file of places; remove it and run Scripts/fetch-places")
         }
         let fields = data.withUnsafeBytes { bytes in (1..<8).map { Self.word(bytes, $0 * 4) } }
         guard fields[0] == 1 else {
@@ -39,7 +41,8 @@ package struct PlaceFile: Sendable {
             && postingsAt == namesAt + nameCount * Self.nameSize && postingsAt <= stringsAt
             && stringsAt < data.count
         guard isWhole else {
-            throw LexiconError(file: file, line: 0, what: "is cut short; remove it and run Scripts/fetch-places")
+            throw LexiconError(
+                file: file, line: 0, what: "is cut short; remove it and run Scripts/fetch-places")
         }
     }
 

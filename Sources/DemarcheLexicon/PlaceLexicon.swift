@@ -27,7 +27,8 @@ package struct PlaceLexicon: Sendable {
 
     /// Reads `places.tsv` and `place_words.tsv` from a folder, and maps the compact file.
     /// - Parameter gazetteer: the compact file; nil when set-up has not fetched it.
-    /// - Throws: `LexiconError` for a wrong row; a missing or damaged compact file is told by `absence` instead.
+    /// - Throws: `LexiconError` for a wrong row; a missing or damaged compact file is told by `absence`
+    /// instead.
     package init(folder: URL, gazetteer: URL?) throws {
         let places = try Table(folder.appending(path: "places.tsv"), columns: Self.placeColumns)
         let words = try Table(folder.appending(path: "place_words.tsv"), columns: ["word", "use"])
@@ -35,7 +36,8 @@ package struct PlaceLexicon: Sendable {
         var absence: LexiconError?
         do throws(LexiconError) {
             guard let gazetteer else {
-                throw LexiconError(file: "places.bin", line: 0, what: "is not there; run Scripts/fetch-places")
+                throw LexiconError(
+                    file: "places.bin", line: 0, what: "is not there; run Scripts/fetch-places")
             }
             file = try PlaceFile(gazetteer)
         } catch {
@@ -75,7 +77,8 @@ package struct PlaceLexicon: Sendable {
         "name", "aliases", "country", "latitude", "longitude", "geonames", "claimed_by", "kind",
     ]
 
-    /// What a name can mean as it is written: our own rows first, then cities and regions, the most populous first.
+    /// What a name can mean as it is written: our own rows first, then cities and regions, the most populous
+    /// first.
     package func places(named written: String) -> [Place] {
         let folded = PlaceName.folded(written)
         guard !folded.isEmpty else { return [] }
@@ -83,7 +86,8 @@ package struct PlaceLexicon: Sendable {
         guard Self.isCapital(written), !Self.isShouted(written), let file else { return ours }
         // A region of the file that is a row of our own is one place, with our coordinates.
         let regions = Set(ours.filter { $0.kind != "country" }.map(\.country))
-        return ours + file.places(folded: folded).filter { $0.kind == "city" || !regions.contains($0.country) }
+        return ours
+            + file.places(folded: folded).filter { $0.kind == "city" || !regions.contains($0.country) }
     }
 
     /// Whether a word has that use.
@@ -103,7 +107,9 @@ package struct PlaceLexicon: Sendable {
     }
 
     /// "US", "DRC": an abbreviation in capitals, which names no city.
-    private static func isShouted(_ text: String) -> Bool { text.count <= 4 && text.allSatisfy(\.isUppercase) }
+    private static func isShouted(_ text: String) -> Bool {
+        text.count <= 4 && text.allSatisfy(\.isUppercase)
+    }
 
     private static func place(_ row: Table.Row) throws -> Place {
         guard let latitude = Double(row["latitude"]), let longitude = Double(row["longitude"]),

@@ -4,7 +4,8 @@ internal import Foundation
 package enum PlaceName {
     /// Letters that do not decompose, and what they are written as without their marks.
     private static let letters: [Unicode.Scalar: String] = [
-        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a",
+        "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th",
+        "ə": "a",
     ]
 
     /// A name without marks, case, apostrophes, full stops and doubled spaces; other signs become a space.
@@ -20,7 +21,8 @@ package enum PlaceName {
                     words.append(contentsOf: plain.unicodeScalars)
                 } else if isWord(low) {
                     words.append(low)
-                } else if low.properties.generalCategory != .nonspacingMark, words.last != " ", !words.isEmpty {
+                } else if low.properties.generalCategory != .nonspacingMark, words.last != " ", !words.isEmpty
+                {
                     words.append(" ")
                 }
             }
@@ -35,7 +37,8 @@ package enum PlaceName {
         bytes.reserveCapacity(name.utf8.count)
         for byte in name.utf8 {
             switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                bytes.append(byte)
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
             case UInt8(ascii: " ") where bytes.last.map { $0 != byte } ?? false: bytes.append(byte)
             default: return nil

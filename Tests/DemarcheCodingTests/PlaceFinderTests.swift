@@ -29,7 +29,8 @@ private func parse(_ table: String, _ entities: [(Range<Int>, String)] = []) -> 
             }
         tokens.append(
             Token(
-                text: cells[0], span: Span(start, start + cells[0].unicodeScalars.count), tag: cells[1], pos: pos,
+                text: cells[0], span: Span(start, start + cells[0].unicodeScalars.count), tag: cells[1],
+                pos: pos,
                 lemma: cells[0].lowercased(), head: Int(cells[3]) ?? 0, label: cells[2],
                 startsSentence: tokens.isEmpty, spaceAfter: true))
     }
@@ -42,7 +43,8 @@ private func parse(_ table: String, _ entities: [(Range<Int>, String)] = []) -> 
     let finder: PlaceFinder
 
     init() throws {
-        finder = PlaceFinder(lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: nil))
+        finder = PlaceFinder(
+            lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: nil))
     }
 
     private func names(_ table: String, _ entities: [(Range<Int>, String)] = []) -> [String] {
@@ -61,7 +63,8 @@ private func parse(_ table: String, _ entities: [(Range<Int>, String)] = []) -> 
             Barents NNP compound 7
             Sea NNP pobj 4
             """
-        #expect(names(table, [(0..<1, "NORP"), (3..<4, "GPE"), (5..<8, "LOC")]) == ["Greenland", "Barents Sea"])
+        #expect(
+            names(table, [(0..<1, "NORP"), (3..<4, "GPE"), (5..<8, "LOC")]) == ["Greenland", "Barents Sea"])
     }
 
     @Test func `a name within another name is no place`() {
@@ -112,8 +115,10 @@ private func parse(_ table: String, _ entities: [(Range<Int>, String)] = []) -> 
         #expect(finder.places(in: [parse], text: text).first?.claimedBy == ["UKR"])
     }
 
-    @Test(.enabled(if: isFetched)) func `a region after the comma decides between cities of one name`() throws {
-        let finder = PlaceFinder(lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: compact))
+    @Test(.enabled(if: isFetched)) func `a region after the comma decides between cities of one name`() throws
+    {
+        let finder = PlaceFinder(
+            lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: compact))
         let table = """
             Rioters NNS nsubj 1
             marched VBD ROOT 1
@@ -141,7 +146,8 @@ private enum Sentence {
     let finder: PlaceFinder
 
     init() throws {
-        finder = PlaceFinder(lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: nil))
+        finder = PlaceFinder(
+            lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: nil))
     }
 
     private func place(of predicate: Int, _ table: String, _ entities: [(Range<Int>, String)]) -> String? {

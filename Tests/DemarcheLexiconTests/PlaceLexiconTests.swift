@@ -18,12 +18,14 @@ private let isFetched = FileManager.default.fileExists(atPath: compact.path)
     }
 
     @Test func `every state code is ISO 3166 or one of ours`() {
-        let known = Set(Locale.Region.isoRegions.compactMap { $0.identifier.count == 2 ? $0.identifier : nil })
+        let known = Set(
+            Locale.Region.isoRegions.compactMap { $0.identifier.count == 2 ? $0.identifier : nil })
         #expect(known.contains("NO"))
         let pattern = /[A-Z]{3}/
         let states = Set(lexicon.own.filter { $0.kind == "country" }.map(\.country)).union(["ESH"])
         for place in lexicon.own {
-            #expect(place.country.isEmpty || states.contains(place.country), "\(place.name): \(place.country)")
+            #expect(
+                place.country.isEmpty || states.contains(place.country), "\(place.name): \(place.country)")
             for claimant in place.claimedBy {
                 #expect(claimant.wholeMatch(of: pattern) != nil && states.contains(claimant), "\(place.name)")
                 #expect(claimant != place.country, "\(place.name)")
@@ -34,7 +36,8 @@ private let isFetched = FileManager.default.fileExists(atPath: compact.path)
     @Test func `the rows are sorted and no name stands twice for one state`() {
         let names = lexicon.own.map(\.name)
         for (a, b) in zip(names, names.dropFirst()) {
-            #expect(a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) || a == b, "\(a) before \(b)")
+            #expect(
+                a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) || a == b, "\(a) before \(b)")
         }
         let pairs = lexicon.own.map { "\($0.name)/\($0.country)" }
         #expect(Set(pairs).count == pairs.count)
@@ -93,7 +96,8 @@ private let isFetched = FileManager.default.fileExists(atPath: compact.path)
     @Test(arguments: [
         ("Al-Fāshir", "al fashir"), ("Łódź", "lodz"), ("Hala'ib", "halaib"), ("St. Peter’s", "st peters"),
         ("Côte d'Ivoire", "cote divoire"), ("Zürich (Kreis 4)", "zurich kreis 4"), ("Şırnak", "sirnak"),
-        ("Cu Chi", "cu chi"), ("  New   York ", "new york"), ("Tórshavn", "torshavn"), ("Strasse/Straße", "strasse strasse"),
+        ("Cu Chi", "cu chi"), ("  New   York ", "new york"), ("Tórshavn", "torshavn"),
+        ("Strasse/Straße", "strasse strasse"),
     ])
     func `names are compared without marks`(name: String, folded: String) {
         #expect(PlaceName.folded(name) == folded)

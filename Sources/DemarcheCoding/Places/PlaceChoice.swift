@@ -2,7 +2,8 @@ internal import Demarche
 internal import DemarcheLexicon
 internal import Foundation
 
-/// Chooses what each name means: by what the words say ("Paris, Texas"), the report's countries and regions, other
+/// Chooses what each name means: by what the words say ("Paris, Texas"), the report's countries and regions,
+/// other
 /// places near by, and how well known a place is.
 struct PlaceChoice {
     private let candidates: [PlaceCandidate]
@@ -24,7 +25,9 @@ struct PlaceChoice {
         }
         self.keys = keys
         self.options = options
-        for (a, b) in zip(candidates, candidates.dropFirst()) where Self.isApposed(a, b, text) { affirm(a.key, b.key) }
+        for (a, b) in zip(candidates, candidates.dropFirst()) where Self.isApposed(a, b, text) {
+            affirm(a.key, b.key)
+        }
     }
 
     /// One place a name; none for a name that nothing is known of.
@@ -37,7 +40,9 @@ struct PlaceChoice {
                 guard let all = options[key], !all.isEmpty else { continue }
                 let affirmed = affirmed[key] ?? []
                 var best: (score: Double, place: Place)?
-                let isGreat = all.contains { ["country", "continent", "region", "sea"].contains($0.kind) && $0.isOwn }
+                let isGreat = all.contains {
+                    ["country", "continent", "region", "sea"].contains($0.kind) && $0.isOwn
+                }
                 for (index, place) in all.enumerated() {
                     // A place of the file that bears a state's or a continent's name needs words that say so.
                     let doubt = isGreat && !place.isOwn ? 5.0 : 0
@@ -54,7 +59,9 @@ struct PlaceChoice {
 
     /// "X, Y" and "X (Y)".
     private static func isApposed(_ a: PlaceCandidate, _ b: PlaceCandidate, _ text: ScalarText) -> Bool {
-        guard a.parse == b.parse, a.span.end < b.span.start, b.span.start - a.span.end <= 8 else { return false }
+        guard a.parse == b.parse, a.span.end < b.span.start, b.span.start - a.span.end <= 8 else {
+            return false
+        }
         let between = text[Span(a.span.end, b.span.start)].trimmingCharacters(in: .whitespaces)
         return [",", "(", "in", "of", ", in", "in the", ", the"].contains(between)
     }
@@ -114,7 +121,8 @@ private struct Scene {
     }
 
     func score(of place: Place, key: String) -> Double {
-        base(place) + presence(of: place, key: key) + region(of: place, key: key) + nearness(of: place, key: key)
+        base(place) + presence(of: place, key: key) + region(of: place, key: key)
+            + nearness(of: place, key: key)
     }
 
     /// How well known it is.
@@ -134,13 +142,16 @@ private struct Scene {
     private func presence(of place: Place, key: String) -> Double {
         guard !place.country.isEmpty else { return 0 }
         let here =
-            (countries[place.country] ?? []).reduce(given[place.country] ?? 0) { $1.key == key ? $0 : $0 + $1.weight }
+            (countries[place.country] ?? []).reduce(given[place.country] ?? 0) {
+                $1.key == key ? $0 : $0 + $1.weight
+            }
         guard here > 0, total > 0 else { return 0 }
         return 2 + 4 * here / total
     }
 
     private func region(of place: Place, key: String) -> Double {
-        regions.contains { $0.key != key && $0.country == place.country && place.regions.contains($0.name) } ? 3 : 0
+        regions.contains { $0.key != key && $0.country == place.country && place.regions.contains($0.name) }
+            ? 3 : 0
     }
 
     /// Up to 3 for a place beside another that the report names, fading over 200 km.

@@ -2,7 +2,8 @@ package import Demarche
 internal import DemarcheLexicon
 
 extension PlaceFinder {
-    /// The place of an act: what a preposition of place ties to the predicate or to its object, never the subject or
+    /// The place of an act: what a preposition of place ties to the predicate or to its object, never the
+    /// subject or
     /// the object itself.
     ///
     /// "The FSB detained a consul in Vladivostok" → Vladivostok; "Moscow condemned the raid" → nil.
@@ -14,7 +15,8 @@ extension PlaceFinder {
         return nil
     }
 
-    /// Prepositions that tell where an act was: its own, the nearest after it first; its objects'; and for a further
+    /// Prepositions that tell where an act was: its own, the nearest after it first; its objects'; and for a
+    /// further
     /// verb ("detained and expelled") those that stand before the first.
     private func prepositions(of predicate: Int, in parse: Parse) -> [Int] {
         let own = parse.children[predicate]
@@ -29,8 +31,10 @@ extension PlaceFinder {
         return tokens.filter { ["prep", "agent"].contains(parse.tokens[$0].label) }
     }
 
-    /// The place after a preposition, also one step deeper: "outside the embassy in X", "in the north of X", "outside of X".
-    private func place(after preposition: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention? {
+    /// The place after a preposition, also one step deeper: "outside the embassy in X", "in the north of X",
+    /// "outside of X".
+    private func place(after preposition: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention?
+    {
         let word = parse.tokens[preposition].text.lowercased()
         for child in parse.children[preposition] {
             let token = parse.tokens[child]
@@ -40,8 +44,13 @@ extension PlaceFinder {
                 }
                 if let place = place(within: child, in: parse, among: places) { return place }
             } else if token.label == "prep", lexicon.has(word, .within) {
-                let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map { parse.tokens[$0].span }
-                if let place = places.first(where: { place in objects.contains { place.span.contains($0) } }) { return place }
+                let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map {
+                    parse.tokens[$0].span
+                }
+                if let place = places.first(where: { place in objects.contains { place.span.contains($0) } })
+                {
+                    return place
+                }
             }
         }
         return nil
@@ -49,10 +58,15 @@ extension PlaceFinder {
 
     private func place(within noun: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention? {
         for child in parse.children[noun] where parse.tokens[child].label == "prep" {
-            let isOf = parse.tokens[child].text == "of" && lexicon.has(parse.tokens[noun].text.lowercased(), .part)
-            let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map { parse.tokens[$0].span }
+            let isOf =
+                parse.tokens[child].text == "of" && lexicon.has(parse.tokens[noun].text.lowercased(), .part)
+            let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map {
+                parse.tokens[$0].span
+            }
             let found = places.first { place in objects.contains { place.span.contains($0) } }
-            if let found, isOf || isPlace(found, after: parse.tokens[child].text.lowercased()) { return found }
+            if let found, isOf || isPlace(found, after: parse.tokens[child].text.lowercased()) {
+                return found
+            }
         }
         return nil
     }

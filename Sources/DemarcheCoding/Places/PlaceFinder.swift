@@ -5,7 +5,8 @@ package import DemarcheLexicon
 package struct PlaceFinder: Sendable {
     /// What is known of the report beside its words.
     package struct Context: Sendable {
-        /// How often the report speaks of each state (ISO alpha-3) otherwise than by its name: "Japanese", "the Kremlin".
+        /// How often the report speaks of each state (ISO alpha-3) otherwise than by its name: "Japanese",
+        /// "the Kremlin".
         package let countries: [String: Int]
 
         package init(countries: [String: Int] = [:]) { self.countries = countries }
@@ -15,7 +16,8 @@ package struct PlaceFinder: Sendable {
 
     package init(lexicon: PlaceLexicon) { self.lexicon = lexicon }
 
-    /// The places named in a report, in text order. Its parses are read together: one name means one place in one
+    /// The places named in a report, in text order. Its parses are read together: one name means one place in
+    /// one
     /// report, and each place speaks for others near it.
     package func places(
         in parses: [Parse], text: ScalarText, context: Context = Context()
@@ -24,14 +26,17 @@ package struct PlaceFinder: Sendable {
         let chosen = PlaceChoice(candidates: candidates, text: text, context: context).choices()
         return candidates.sorted { $0.span < $1.span }.map { candidate in
             let name = text[candidate.span]
-            guard let place = chosen[candidate.key] else { return PlaceMention(span: candidate.span, name: name, country: "") }
+            guard let place = chosen[candidate.key] else {
+                return PlaceMention(span: candidate.span, name: name, country: "")
+            }
             return PlaceMention(
                 span: candidate.span, name: place.name, country: place.country, latitude: place.latitude,
                 longitude: place.longitude, geonames: place.geonames, claimedBy: place.claimedBy)
         }
     }
 
-    /// Reads the report until no more names are found: a name that is a place once is a place again, and so is the
+    /// Reads the report until no more names are found: a name that is a place once is a place again, and so
+    /// is the
     /// neighbour of a place in a list.
     private func candidates(in parses: [Parse], text: ScalarText) -> [PlaceCandidate] {
         let people = PlaceNames.people(in: parses)

@@ -13,7 +13,8 @@ extension PlaceNames {
     func canStart(_ i: Int) -> Bool {
         if isCapital(i) { return parse.tokens[i].pos != "PUNCT" && parse.tokens[i].pos != "PRON" }
         // "sub-Saharan Africa", "al-Fashir"
-        return i + 1 < parse.tokens.count && entityAt[i] != nil && parse.tokens[i].text.first?.isLetter == true
+        return i + 1 < parse.tokens.count && entityAt[i] != nil
+            && parse.tokens[i].text.first?.isLetter == true
     }
 
     func canEnd(_ i: Int) -> Bool {
@@ -53,7 +54,8 @@ extension PlaceNames {
         let isEntity = tokens.lowerBound <= entity.lowerBound && entity.upperBound <= tokens.upperBound
         switch labels[entity.lowerBound] ?? "" {
         case "GPE", "LOC": return isEntity || leavesNoName(of: entity, beside: tokens)
-        case "FAC": return isEntity || isOwn && leavesNoName(of: entity, beside: tokens) || people >= Self.famous
+        case "FAC":
+            return isEntity || isOwn && leavesNoName(of: entity, beside: tokens) || people >= Self.famous
         case "NORP": return isOwn && isEntity && parse.tokens[tokens.lowerBound].tag != "JJ"
         case "PERSON": return isEntity && (isSure || isLarge && isAfterPreposition(tokens))
         case "ORG":
@@ -73,20 +75,25 @@ extension PlaceNames {
 
     /// Whether what is left of a longer entity names nothing, or another place ("Springfield Illinois").
     private func leavesNoName(of entity: Range<Int>, beside tokens: Range<Int>) -> Bool {
-        let rest = [entity.lowerBound..<max(entity.lowerBound, tokens.lowerBound),
-            min(tokens.upperBound, entity.upperBound)..<entity.upperBound]
+        let rest = [
+            entity.lowerBound..<max(entity.lowerBound, tokens.lowerBound),
+            min(tokens.upperBound, entity.upperBound)..<entity.upperBound,
+        ]
         return rest.filter { !$0.isEmpty }.allSatisfy { part in
             if part.allSatisfy({ !isCapital($0) }) { return true }
             let names = part.drop { !isCapital($0) }
-            return !isWeak(names) && lexicon.places(named: text[span(of: names)]).contains {
-                $0.isOwn || $0.population >= Self.large
-            }
+            return !isWeak(names)
+                && lexicon.places(named: text[span(of: names)]).contains {
+                    $0.isOwn || $0.population >= Self.large
+                }
         }
     }
 
     /// "Canada's Broadcasting Corporation", "the Kenya Ministry of Health": the state is named apart.
     private func isOwner(_ tokens: Range<Int>, in entity: Range<Int>) -> Bool {
-        guard tokens.lowerBound == entity.lowerBound, parse.tokens.indices.contains(tokens.upperBound) else { return false }
+        guard tokens.lowerBound == entity.lowerBound, parse.tokens.indices.contains(tokens.upperBound) else {
+            return false
+        }
         let next = parse.tokens[tokens.upperBound]
         return next.tag == "POS" || lexicon.has(next.text, .organ)
     }
@@ -94,11 +101,15 @@ extension PlaceNames {
     /// "the Vienna Convention", "Bishop of Rome".
     func isPartOfAnotherName(_ tokens: Range<Int>) -> Bool {
         if parse.tokens.indices.contains(tokens.upperBound),
-            lexicon.has(parse.tokens[tokens.upperBound].text, .tail) { return true }
+            lexicon.has(parse.tokens[tokens.upperBound].text, .tail)
+        {
+            return true
+        }
         let before = tokens.lowerBound - 1
         guard before >= 0 else { return false }
         if lexicon.has(parse.tokens[before].text, .head) { return true }
-        return before > 0 && parse.tokens[before].text == "of" && lexicon.has(parse.tokens[before - 1].text, .head)
+        return before > 0 && parse.tokens[before].text == "of"
+            && lexicon.has(parse.tokens[before - 1].text, .head)
     }
 
     // MARK: What the words around it say
@@ -113,7 +124,8 @@ extension PlaceNames {
     /// "the town of X".
     func isNamedSo(_ tokens: Range<Int>) -> Bool {
         let of = tokens.lowerBound - 1
-        return of > 0 && parse.tokens[of].text == "of" && lexicon.has(parse.tokens[of - 1].text.lowercased(), .kind)
+        return of > 0 && parse.tokens[of].text == "of"
+            && lexicon.has(parse.tokens[of - 1].text.lowercased(), .kind)
     }
 
     /// "X Province", "X district".

@@ -1,7 +1,8 @@
 internal import Demarche
 internal import DemarcheLexicon
 
-/// Finds the names in one parse that may be places: the longest stretch that a table knows, where the words around it
+/// Finds the names in one parse that may be places: the longest stretch that a table knows, where the words
+/// around it
 /// and the parser's entities allow a place.
 struct PlaceNames {
     let parse: Parse
@@ -11,7 +12,8 @@ struct PlaceNames {
     let people: Set<String>
     /// Folded names that are places elsewhere in the report, so far.
     private(set) var known: Set<String> = []
-    /// For each token, the entity that holds it; an article before the name and a possessive after it do not count.
+    /// For each token, the entity that holds it; an article before the name and a possessive after it do not
+    /// count.
     let entityAt: [Range<Int>?]
     let labels: [Int: String]
     /// Tokens of places found so far.
@@ -39,7 +41,9 @@ struct PlaceNames {
         for entity in parse.entities {
             var tokens = entity.tokens
             if tokens.count > 1, parse.tokens[tokens.lowerBound].pos == "DET" { tokens = tokens.dropFirst() }
-            if tokens.count > 1, parse.tokens[tokens.upperBound - 1].tag == "POS" { tokens = tokens.dropLast() }
+            if tokens.count > 1, parse.tokens[tokens.upperBound - 1].tag == "POS" {
+                tokens = tokens.dropLast()
+            }
             for i in tokens { entityAt[i] = tokens }
             labels[tokens.lowerBound] = entity.label
         }
@@ -123,7 +127,9 @@ struct PlaceNames {
             return regions(named: text[span(of: tokens.dropLast())])
         }
         let first = parse.tokens[tokens.lowerBound].text
-        if lexicon.has(first, .regionBefore), tokens.count > 2, parse.tokens[tokens.lowerBound + 1].text == "of" {
+        if lexicon.has(first, .regionBefore), tokens.count > 2,
+            parse.tokens[tokens.lowerBound + 1].text == "of"
+        {
             return regions(named: text[span(of: tokens.dropFirst(2))])
         }
         return []
@@ -131,11 +137,14 @@ struct PlaceNames {
 
     private func regions(named name: String) -> [Place] {
         let all = lexicon.places(named: name)
-        let regions = all.filter { $0.isOwn ? $0.kind == "province" || $0.kind == "region" : $0.kind != "city" }
+        let regions = all.filter {
+            $0.isOwn ? $0.kind == "province" || $0.kind == "region" : $0.kind != "city"
+        }
         return regions.isEmpty ? all.filter { $0.kind == "city" && $0.population >= Self.large } : regions
     }
 
-    /// A name that the parser or the words before it take for a place and no table knows: found, without coordinates.
+    /// A name that the parser or the words before it take for a place and no table knows: found, without
+    /// coordinates.
     private func unknown(at start: Int, parse index: Int) -> PlaceCandidate? {
         guard isCapital(start), parse.tokens[start].pos == "PROPN" else { return nil }
         if let entity = entityAt[start] {
@@ -145,13 +154,15 @@ struct PlaceNames {
             guard isPlace || isNamedSo(entity) || known.contains(key) else { return nil }
             let isName = !entity.contains { people.contains(parse.tokens[$0].text) } || known.contains(key)
             let isStrange = !entity.contains { i in
-                isCapital(i) && i != start && lexicon.places(named: parse.tokens[i].text).contains(where: \.isOwn)
+                isCapital(i) && i != start
+                    && lexicon.places(named: parse.tokens[i].text).contains(where: \.isOwn)
             }
             let isWeak = entity.allSatisfy { lexicon.has(parse.tokens[$0].text, .weak) }
             return isName && isStrange && !isWeak ? candidate(entity, parse: index, options: []) : nil
         }
         var end = start + 1
-        while end < parse.tokens.count, parse.tokens[end].pos == "PROPN", isCapital(end), entityAt[end] == nil { end += 1 }
+        while end < parse.tokens.count, parse.tokens[end].pos == "PROPN", isCapital(end), entityAt[end] == nil
+        { end += 1 }
         let tokens = start..<end
         let key = PlaceName.folded(text[span(of: tokens)])
         return isNamedSo(tokens) || known.contains(key) ? candidate(tokens, parse: index, options: []) : nil
