@@ -39,12 +39,9 @@ package struct ReportCoder: Sendable {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
                 let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap { $0.actors.map(\.code) }
                 stage = stage.hearing(spoken)
-                let (claims, reasons) = code(sentence, span: span, read: read, report: report, stage: stage)
-                for claim in claims where claim.modality == .done || claim.modality == .ongoing {
-                    stage = stage.telling(
-                        Stage.ToldAct(act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor), sentence: accounts.count))
-                }
-                accounts.append(Account(span: span, claims: claims, reasons: reasons, stage: stage))
+                let coded = code(sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
+                stage = coded.stage
+                accounts.append(Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
             }
         }
         return accounts
@@ -52,7 +49,10 @@ package struct ReportCoder: Sendable {
 
     private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] { sentence.filter { parse.tokens[$0].pos != "SPACE" } }
 
-    private func code(_ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage) -> (claims: [Claim], reasons: [String]) {
+    private func code(
+        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int
+    ) -> (claims: [Claim], reasons: [String], stage: Stage) {
+        var stage = stage
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
         let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places)
@@ -66,12 +66,23 @@ package struct ReportCoder: Sendable {
             for sides in filler.sides(of: candidate) {
                 switch builder.claim(candidate, source: sides.source, target: sides.target) {
                 case .success(let claim):
-                    if claims.contains(where: { tellsSame($0, claim) }) { reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence") } else { claims.append(claim) }
+                    if claims.contains(where: { tellsSame($0, claim) }) {
+                        reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence")
+                    } else {
+                        claims.append(claim)
+                        if claim.modality == .done || claim.modality == .ongoing { stage = stage.telling(told(claim, by: candidate, number: number)) }
+                    }
                 case .failure(let refusal): reasons.append(refusal.why)
                 }
             }
         }
-        return (claims, reasons)
+        return (claims, reasons, stage)
+    }
+
+    private func told(_ claim: Claim, by candidate: Candidate, number: Int) -> Stage.ToldAct {
+        let unnamed = candidate.recipients.first { $0.mention?.kind == .person && $0.mention?.properName == nil && !$0.isOpen }?.actors.first
+        return Stage.ToldAct(
+            act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor), sentence: number, unnamed: unnamed)
     }
 
     /// Codebook §1, "Once a sentence": the same act between the same actors.

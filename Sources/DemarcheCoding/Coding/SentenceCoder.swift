@@ -59,14 +59,19 @@ struct SentenceCoder: Sendable {
                 why = "near miss of \(match.pattern.act)"
                 continue
             }
-            let doers = match.doers.compactMap(fillers.filler)
-            let recipients = match.recipients.compactMap(fillers.filler)
+            let doers = distinct(match.doers.compactMap(fillers.filler))
+            let recipients = distinct(match.recipients.compactMap(fillers.filler))
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the doer is no actor"; continue }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor), !pointsAtDeed(match, in: fillers.read.parse) { why = "\(match.pattern.act): the recipient is no actor"; continue }
             let rank = match.pattern.specificity * 4 + (doers.isEmpty ? 0 : 2) + (recipients.isEmpty ? 0 : 3) + (match.form == "direct" ? 1 : 0)
             viable.append((match, doers, recipients, rank))
         }
-        guard let chosen = viable.max(by: { ($0.rank, $1.match.pattern.act) < ($1.rank, $0.match.pattern.act) }) else {
+        // Of equals, the act that more phrasings tell.
+        let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
+        func weight(_ act: String) -> Int { votes[act] ?? 0 }
+        guard let chosen = viable.max(by: {
+            ($0.rank, weight($0.match.pattern.act), $1.match.pattern.act) < ($1.rank, weight($1.match.pattern.act), $0.match.pattern.act)
+        }) else {
             return .failure(Refusal(why: why))
         }
         return .success((chosen.match, chosen.doers, chosen.recipients))
@@ -78,6 +83,12 @@ struct SentenceCoder: Sendable {
         return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
     }
 
+    /// Each phrase once, however many prepositions lead to it.
+    private func distinct(_ fillers: [Filler]) -> [Filler] {
+        var seen: Set<Span> = []
+        return fillers.filter { seen.insert($0.span).inserted }
+    }
+
     /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.
     private static func mustBeActor(_ argument: PredicateArgument) -> Bool {
         switch argument.role {
@@ -86,12 +97,18 @@ struct SentenceCoder: Sendable {
         }
     }
 
+    /// "condemned *Russia's invasion*": what a verbal act is about is an act of its own when another is shown to do it.
+    private func isAnothersDeed(_ inner: Candidate, in outer: Candidate) -> Bool {
+        guard outer.act.quad != 2, outer.act.quad != 4, !inner.doers.isEmpty else { return false }
+        return Set(inner.doers.flatMap(\.actors)).isDisjoint(with: outer.doers.flatMap(\.actors))
+    }
+
     /// An act whose anchor is a word of another, more specific act is that act told once.
     private func withoutOverlaps(_ candidates: [Candidate]) -> [Candidate] {
         candidates.filter { candidate in
             !candidates.contains { other in
                 other.match.anchor != candidate.match.anchor && other.match.tokens.contains(candidate.match.anchor)
-                    && other.match.pattern.specificity >= candidate.match.pattern.specificity
+                    && other.match.pattern.specificity >= candidate.match.pattern.specificity && !isAnothersDeed(candidate, in: other)
             }
         }
     }

@@ -24,6 +24,7 @@ extension PhraseReader {
             owners += named(reading.names[index])
         }
         for child in parse.children[head] where child > head {
+            if !owners.isEmpty, parse.tokens[child].label == "acl" { continue }
             owners += right(child, of: head)
         }
         return owners

@@ -74,10 +74,11 @@ private struct Seeker {
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
-            guard let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).first(where: {
-                stands($0, for: node, anchor: anchor) || (fromNoun && node.relation == .preposition && parse.lower($0) == "between")
-            })
-            else { return nil }
+            let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).lazy.compactMap { token -> Int? in
+                if fromNoun, node.relation == .preposition, parse.lower(token) == "between" { return token }
+                return standing(token, for: node, anchor: anchor)
+            }.first
+            guard let found else { return nil }
             tokens.append(found)
         }
         return tokens
@@ -104,16 +105,17 @@ private struct Seeker {
         }
     }
 
-    private func stands(_ token: Int, for node: Pattern.Node, anchor: Int) -> Bool {
-        if node.isNoun { return isOwn(token, asked: node.isOwn, anchor: anchor) && word(at: token, standsFor: node.lemma) }
-        return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma
+    /// The token that stands for a node: the candidate itself, or what a measure of it counts.
+    private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
+        if node.isNoun { return isOwn(token, asked: node.isOwn, anchor: anchor) ? word(at: token, standingFor: node.lemma) : nil }
+        return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma ? token : nil
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
-    private func word(at token: Int, standsFor lemma: String) -> Bool {
-        if phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: lemma) { return true }
-        guard phrasebook.isMeasure(parse.lemma(token)) else { return false }
-        return predications[token].fillers(.oblique("of")).contains {
+    private func word(at token: Int, standingFor lemma: String) -> Int? {
+        if phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: lemma) { return token }
+        guard phrasebook.isMeasure(parse.lemma(token)) else { return nil }
+        return predications[token].fillers(.oblique("of")).first {
             phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma)
         }
     }
@@ -142,7 +144,7 @@ private struct Seeker {
             if case .oblique(let preposition) = slot.role, found.isEmpty { found = oblique(preposition, near: tokens) }
         }
         guard let head = slot.head else { return found }
-        let fitting = found.filter { word(at: $0.head, standsFor: head) }
+        let fitting = found.filter { word(at: $0.head, standingFor: head) != nil }
         return fitting.isEmpty ? nil : fitting
     }
 

@@ -22,12 +22,19 @@ struct RoleFiller: Sendable {
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
         target = withSiblings(target)
+        if targetCodes.isEmpty, let first = target.first, candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson {
+            target = [role(unnamed, from: first, rule: "named-later")]
+        }
         if source.isEmpty || sourceCodes.isEmpty { source = filledSource(candidate, open: source, target: target) }
         if target.isEmpty || targetCodes.isEmpty { target = filledTarget(candidate, open: target, source: source) }
         if codes(source).isEmpty, codes(target).isEmpty, candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
             let told = stage.told(like: candidate.act), !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty }) {
             source = told.source.map { role($0, from: nil, rule: "told-act") }
             target = told.target.map { role($0, from: nil, rule: "told-act") }
+        }
+        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty, let last = stage.lastHostile, candidate.act.quad == 4 {
+            source = last.source.map { role($0, from: nil, rule: "same-doer") }
+            target = last.target.map { role(Actor(code: $0.code, sector: target.first?.actor.sector ?? $0.sector, name: $0.name), from: target.first, rule: "same-doer") }
         }
         return [Sides(source: source, target: target)]
     }

@@ -17,6 +17,16 @@ package struct Stage: Sendable {
         package let source: [Actor]
         package let target: [Actor]
         package let sentence: Int
+        /// A person who was told of without a name ("a Japanese consul"): a name that comes later may be theirs.
+        package let unnamed: Actor?
+
+        package init(act: Act, source: [Actor], target: [Actor], sentence: Int, unnamed: Actor? = nil) {
+            self.act = act
+            self.source = source
+            self.target = target
+            self.sentence = sentence
+            self.unnamed = unnamed
+        }
     }
 
     /// The share of presence that a sentence leaves to the next.
@@ -57,6 +67,17 @@ package struct Stage: Sendable {
         if lastPair.count == 2, lastPair.contains(code) { return lastPair[0] == code ? lastPair[1] : lastPair[0] }
         return nil
     }
+
+    /// The act told last, where it was one of material conflict between the pair: agentless passives go on with its doer.
+    package var lastHostile: ToldAct? {
+        guard let last = told.last, last.act.quad == 4, let a = last.source.first?.code, let b = last.target.first?.code, a != b,
+            !["", "UNK"].contains(a), !["", "UNK"].contains(b)
+        else { return nil }
+        return last
+    }
+
+    /// The person last told of without a name, of whom an unknown name now speaks.
+    package var unnamedPerson: Actor? { told.suffix(3).last { $0.unnamed != nil }?.unnamed }
 
     /// The last told act of the same kind, for a noun that names it again.
     package func told(like act: Act) -> ToldAct? {

@@ -79,7 +79,7 @@ private struct Climb {
     }
 
     private mutating func readAdverb(_ child: Int, of token: Int) {
-        for cue in cues.cues(parse.lower(child), .adverb) {
+        for cue in cues.cues(parse.lower(child), .adverb) where !cue.scope.contains("infinitive") && !cue.scope.contains("of") {
             // "No longer", "not only" and the like keep their own sense: an adverb that itself is modified decides nothing.
             if cue.effect == .negation { bind(.void, "\(parse.lower(child)): negated") } else { apply(cue, subjectOf: nil) }
         }
@@ -129,6 +129,7 @@ private struct Climb {
         switch label {
         case "conj":
             shareAuxiliaries(of: governor, with: token)
+        case "relcl" where parse.children[token].contains { parse.tag($0) == "TO" }: governed(by: governor, scope: "clause", isClause: true)
         case "relcl", "parataxis": detached = true
         case "acl":
             let isInfinitive = parse.children[token].contains { parse.tag($0) == "TO" }
@@ -196,6 +197,7 @@ private struct Climb {
         case "VERB", "AUX": part = .verb
         case "NOUN", "PROPN": part = .noun
         case "ADJ": part = .adjective
+        case "ADV": part = .adverb
         default: part = parse.isVerbal(governor) ? .verb : .noun
         }
         let lemma = parse.lemma(governor)
@@ -203,17 +205,20 @@ private struct Climb {
         let chosen = choose(found, governor: governor, scope: scope)
         if let chosen { apply(chosen, subjectOf: governor) }
         if detached { return }
-        if chosen == nil, isClause, part == .verb, parse.children.indices.contains(governor), isInfinitivalComplement(of: governor, scope: scope) {
-            bind(.void, "\(lemma) to …: not known as done")
+        if isClause, part != .adjective, isInfinitivalComplement(of: governor) {
+            if chosen == nil { bind(.void, "\(lemma) to …: not known as done") }
+            for adverb in parse.dependents(of: governor, ["advmod"]) {
+                for cue in cues.cues(parse.lower(adverb), .adverb, reaching: "infinitive") { apply(cue, subjectOf: nil) }
+            }
         }
         if part == .verb, !(chosen?.effect == .say) || parse.dependent(of: governor, "neg") != nil { readSelf(governor, isPredicate: false) }
         if part == .noun { readSelf(governor, isPredicate: false) }
         if part == .adjective, parse.dependent(of: governor, "neg") != nil { bind(.void, "negated") }
     }
 
-    private func isInfinitivalComplement(of governor: Int, scope: String) -> Bool {
+    private func isInfinitivalComplement(of governor: Int) -> Bool {
         parse.children[governor].contains { child in
-            ["xcomp", "ccomp"].contains(parse.label(child)) && parse.dominates(child, predicate)
+            ["xcomp", "ccomp", "acl", "relcl"].contains(parse.label(child)) && parse.dominates(child, predicate)
                 && parse.children[child].contains { parse.tag($0) == "TO" }
         }
     }
