@@ -25,8 +25,7 @@ struct BarePhrase {
             if let head = Self.head(of: chunk, found) {
                 Self.attach(chunk, to: head, found, words, &heads, &labels)
                 Self.link(head, after: previousHead, start: start, found, &heads, &labels)
-                previousHead = previousHead ?? head
-                if start > 0, found[start - 1].text != "," { previousHead = labels[head] == "ROOT" ? head : previousHead }
+                previousHead = head
             }
             start = end + 1
         }

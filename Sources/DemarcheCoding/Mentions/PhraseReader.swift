@@ -60,9 +60,14 @@ struct PhraseReader {
     /// A surname inside a person's full name that the lexicon does not know.
     private func isInsideLongerName(_ i: Int) -> Bool {
         let token = parse.tokens[i]
-        guard token.label == "compound" || token.label == "flat", parse.tokens[token.head].pos == "PROPN",
-            let entity = reading.entityAt[i], parse.entities[entity].label == "PERSON"
+        guard token.label == "compound" || token.label == "flat", token.head > i,
+            parse.tokens[token.head].pos == "PROPN", reading.nameAt[token.head] != reading.nameAt[i]
         else { return false }
+        switch reading.nameAt[i].flatMap({ reading.names[$0].meanings.first }) {
+        case .person?, .surname?: return properTokens(token.head).contains(i)
+        default: break
+        }
+        guard let entity = reading.entityAt[i], parse.entities[entity].label == "PERSON" else { return false }
         return parse.entities[entity].tokens.contains(token.head)
     }
 
@@ -77,6 +82,12 @@ struct PhraseReader {
     /// A state, capital or palace in a locative phrase is a place.
     private func placed(_ sense: Sense, at head: Int) -> Mention.Kind {
         guard sense.kind == .body, sense.isState else { return sense.kind }
+        let token = parse.tokens[head]
+        if let index = reading.nameAt[head], isTown(reading.names[index]), token.label == "compound",
+            reading.roleEnding[token.head] == nil
+        {
+            return .place
+        }
         return isLocative(head) ? .place : .body
     }
 

@@ -41,7 +41,7 @@ extension ReferentResolver.State {
     }
 
     private func governments(_ states: [Actor]) -> [Actor] {
-        states.map { Actor(code: $0.code, sector: "GOV", name: $0.name) }
+        states.map { Actor(code: $0.code, sector: Sector.government, name: $0.name) }
     }
 
     /// "the country", "the ministry", "the diplomat", "the company".
@@ -98,6 +98,23 @@ extension ReferentResolver.State {
         return subjects.count == 1 ? subjects[0].actors : nil
     }
 
+    /// "the prime minister of the country": of the state that the noun behind "of" was resolved to.
+    func afterOwners(_ mention: Mention) -> Mention {
+        guard mention.actors.allSatisfy({ $0.code.isEmpty }), case .noun(_, let sector)? = mention.anaphor else {
+            return mention
+        }
+        for prep in parse.children[mention.head]
+        where prep > mention.head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
+            for object in parse.children[prep] {
+                guard let said = resolved.first(where: { $0.head == object }), said.ground != .words else { continue }
+                let actors = said.actors.filter { !$0.code.isEmpty }
+                return mention.meaning(
+                    actors.map { Actor(code: $0.code, sector: sector, name: $0.name) }, by: "owner-of")
+            }
+        }
+        return mention
+    }
+
     /// A name that is part of a fuller one given before: "Khan" after "Imran Khan".
     func bySurname(_ mention: Mention) -> Mention {
         guard let name = mention.properName, mention.kind == .person,
@@ -111,6 +128,9 @@ extension ReferentResolver.State {
                 || its == parts && $0.actors.contains { !$0.code.isEmpty }
         }
         guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else { return mention }
-        return mention.meaning(fuller.actors, by: "surname")
+        let own = mention.actors.first?.sector ?? ""
+        return mention.meaning(
+            fuller.actors.map { Actor(code: $0.code, sector: own.isEmpty ? $0.sector : own, name: $0.name) },
+            by: "surname")
     }
 }

@@ -17,7 +17,7 @@ package struct ReferentResolver: Sendable {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
         state.memory.sentences += parse.sentences.count
-        return (state.resolved, state.memory)
+        return (state.resolved.map { state.afterOwners($0) }, state.memory)
     }
 
     /// The work on one parse.
@@ -84,7 +84,7 @@ package struct ReferentResolver: Sendable {
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
             let actors = said.actors.filter { !$0.code.isEmpty }.map {
-                Actor(code: $0.code, sector: isState || sector.isEmpty ? "GOV" : sector, name: $0.name)
+                Actor(code: $0.code, sector: isState || sector.isEmpty ? Sector.government : sector, name: $0.name)
             }
             return actors.isEmpty ? nil : mention.meaning(actors, by: "owner-of")
         }

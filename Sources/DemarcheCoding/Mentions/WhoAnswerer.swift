@@ -8,7 +8,12 @@ import Foundation
 package struct WhoAnswerer: Sendable {
     package let lexicon: ActorLexicon
 
-    package init(lexicon: ActorLexicon) { self.lexicon = lexicon }
+    private let spellings: NameSpellings
+
+    package init(lexicon: ActorLexicon) {
+        self.lexicon = lexicon
+        spellings = NameSpellings(lexicon)
+    }
 
     /// An answer; empty strings where nothing is meant.
     package struct Answer: Hashable, Sendable {
@@ -31,8 +36,9 @@ package struct WhoAnswerer: Sendable {
     ///   - day: nil when none is known.
     package func answer(_ phrase: String, context: String = "", on day: Day?) -> Answer {
         let own = sense(of: phrase, on: day)
+        if own?.sense.actors.first?.code.isEmpty ?? true, let known = spelled(phrase, own, on: day) { return known }
         guard let own else {
-            return Answer(country: "", sector: unknownSector, name: phrase, why: "no actor of the lexicon")
+            return Answer(country: "", sector: Sector.unknown, name: phrase, why: "no actor of the lexicon")
         }
         let actor = own.sense.actors.first
         var country = actor?.code ?? ""
@@ -42,11 +48,20 @@ package struct WhoAnswerer: Sendable {
             why += "; its state from the context"
         }
         let sector =
-            own.sense.isState && own.isBareState ? "" : actor.map { $0.sector.isEmpty ? "" : $0.sector } ?? unknownSector
+            own.isBareState ? "" : actor.map { $0.sector.isEmpty ? "" : $0.sector } ?? Sector.unknown
         return Answer(country: country, sector: sector, name: own.sense.properName ?? actor?.name ?? phrase, why: why)
     }
 
-    private var unknownSector: String { "UNK" }
+    /// An office holder in another spelling, when the phrase has the capitals of a name.
+    private func spelled(_ phrase: String, _ found: Found?, on day: Day?) -> Answer? {
+        guard phrase.unicodeScalars.contains(where: { $0.properties.isUppercase }),
+            found == nil || found?.sense.properName != nil,
+            let person = spellings.person(named: found?.sense.properName ?? phrase, on: day)
+        else { return nil }
+        return Answer(
+            country: person.code, sector: person.sector, name: person.name,
+            why: "another spelling of \(person.name), \(person.office) of \(person.code)")
+    }
 
     private struct Found {
         let sense: PhraseReader.Sense
@@ -63,7 +78,8 @@ package struct WhoAnswerer: Sendable {
         let place = reader.reading.nameAt[head].flatMap { index -> NamedPlace? in
             if case .place(let place)? = reader.reading.names[index].meanings.first { place } else { nil }
         }
-        let isBare = place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
+        let isAlone = parse.children[head].isEmpty || sense.isState
+        let isBare = isAlone && place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
         return Found(sense: sense, isBareState: isBare, why: why(sense, reader, head, place))
     }
 
