@@ -21,12 +21,14 @@ extension ActorLexicon {
         for row in 0..<table.count {
             let state = table.text(row, code)
             if !state.isEmpty && states[state] == nil && !words.has(state, .stateless) {
-                found.append(table.error(row, "no state \(state) in states.tsv; add it there or mend the code"))
+                found.append(
+                    table.error(row, "no state \(state) in states.tsv; add it there or mend the code"))
             }
             do {
                 let (begin, end) = (try table.day(row, from), try table.day(row, from + 1))
                 if let begin, let end, end < begin {
-                    found.append(table.error(row, "ends (\(end)) before it begins (\(begin)); swap or mend the days"))
+                    found.append(
+                        table.error(row, "ends (\(end)) before it begins (\(begin)); swap or mend the days"))
                 }
             } catch let error as LexiconError {
                 found.append(error)
@@ -42,7 +44,8 @@ extension ActorLexicon {
         var (found, start) = ([LexiconError](), 0)
         for row in 0..<names.count {
             if names.cell(row, 0) != names.cell(start, 0) { start = row }
-            for other in start..<row where isSameUse(row, other) && names.cell(row, 1) != names.cell(other, 1) {
+            for other in start..<row where isSameUse(row, other) && names.cell(row, 1) != names.cell(other, 1)
+            {
                 guard overlap(row, other) else { continue }
                 let what = "“\(names.text(row, 0))” also means \(names.text(other, 1)) on some day"
                 found.append(names.error(row, what + "; give the rows days or keep one"))

@@ -143,7 +143,9 @@ extension ActorLexicon {
             return (longest, true, nil)
         }
         let holding = terms.filter { $0.from <= ordinal && ordinal <= $0.to }
-        if let now = holding.max(by: { ($0.isOpen ? 0 : 1, $0.from, -$0.row) < ($1.isOpen ? 0 : 1, $1.from, -$1.row) }) {
+        if let now = holding.max(by: {
+            ($0.isOpen ? 0 : 1, $0.from, -$0.row) < ($1.isOpen ? 0 : 1, $1.from, -$1.row)
+        }) {
             return (now, true, nil)
         }
         let next = sorted.first { $0.from > ordinal }

@@ -23,7 +23,8 @@ package struct NameSpellings: Sendable {
         self.lexicon = lexicon
         var (variants, frequency) = ([Variant](), [String: Int]())
         for row in 0..<lexicon.people.count where row == Int(lexicon.firstTerm[row]) {
-            let names = [lexicon.people.text(row, 0)]
+            let names =
+                [lexicon.people.text(row, 0)]
                 + lexicon.people.parts(row, 1).map { String(decoding: $0, as: UTF8.self) }
             var mine: Set<String> = []
             for name in names {
@@ -36,7 +37,9 @@ package struct NameSpellings: Sendable {
         self.variants = variants
         self.frequency = frequency
         var holders: [String: [Int]] = [:]
-        for (i, variant) in variants.enumerated() { for word in variant.words { holders[word, default: []].append(i) } }
+        for (i, variant) in variants.enumerated() {
+            for word in variant.words { holders[word, default: []].append(i) }
+        }
         self.holders = holders
         byInitial = Dictionary(grouping: holders.keys.sorted(), by: { $0.first ?? " " })
         honorifics = Set(lexicon.words.words(for: .honorific).map(Self.skeleton))
@@ -98,11 +101,16 @@ package struct NameSpellings: Sendable {
             its.remove(at: best)
             if its.isEmpty { break }
         }
-        guard matched >= min(2, max(a.count, count)) || (min(a.count, count) == 1 && matched == 1) else { return 0 }
+        guard matched >= min(2, max(a.count, count)) || (min(a.count, count) == 1 && matched == 1) else {
+            return 0
+        }
         // What the shorter name has and the longer has not counts against it.
-        let missing = (count <= a.count ? its : a.filter { alike in !b.contains(alike) }).prefix(min(a.count, count) - matched)
+        let missing = (count <= a.count ? its : a.filter { alike in !b.contains(alike) }).prefix(
+            min(a.count, count) - matched)
         let lost = missing.reduce(0) { $0 + weight(of: $1) }
-        let kept = b.filter { !its.contains($0) && !honorifics.contains($0) }.reduce(0) { $0 + weight(of: $1) }
+        let kept = b.filter { !its.contains($0) && !honorifics.contains($0) }.reduce(0) {
+            $0 + weight(of: $1)
+        }
         let coverage = Double(matched) / Double(max(a.count, count))
         return kept + lost > 0 ? sum / (kept + lost) * (0.9 + 0.1 * coverage) : 0
     }
@@ -132,7 +140,8 @@ package struct NameSpellings: Sendable {
         var (out, at) = ([UInt8](), 0)
         while at < letters.count {
             var (taken, letter) = (1, letters[at])
-            if at + 1 < letters.count, let sound = sounds[UInt16(letters[at]) << 8 | UInt16(letters[at + 1])] {
+            if at + 1 < letters.count, let sound = sounds[UInt16(letters[at]) << 8 | UInt16(letters[at + 1])]
+            {
                 (taken, letter) = (2, sound)
             } else if let sound = sounds[UInt16(letters[at])] {
                 letter = sound

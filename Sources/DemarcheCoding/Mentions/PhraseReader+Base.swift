@@ -46,7 +46,8 @@ extension PhraseReader {
             guard label == "relcl" else { continue }
             let said = base(at)
             return Sense(
-                kind: said?.kind ?? .body, actors: said?.actors ?? [], ground: .rule("relative"), anaphor: .relative,
+                kind: said?.kind ?? .body, actors: said?.actors ?? [], ground: .rule("relative"),
+                anaphor: .relative,
                 roleClass: said?.roleClass ?? "")
         }
         let word = parse.tokens[head]
@@ -89,7 +90,8 @@ extension PhraseReader {
         let onlyPeople = !places.contains { $0.kind == "adjective" }
         if let demonym, onlyPeople || (!isModifier && (counted || plural)) {
             let former = isFormer(head)
-            let actor = Actor(code: demonym.code, sector: former ? Sector.notable : Sector.civilian, name: demonym.state)
+            let actor = Actor(
+                code: demonym.code, sector: former ? Sector.notable : Sector.civilian, name: demonym.state)
             return Sense(kind: .person, actors: [actor], roleClass: "citizen", isGeneric: true)
         }
         var codes: Set<String> = []
@@ -118,7 +120,8 @@ extension PhraseReader {
         if isFormer(head) { sector = Sector.notable }
         if let title = title(before: head), sector.isEmpty { sector = title.sector }
         return Sense(
-            kind: .person, actors: [Actor(code: found.code, sector: sector, name: found.name)], ground: ground,
+            kind: .person, actors: [Actor(code: found.code, sector: sector, name: found.name)],
+            ground: ground,
             properName: found.name, roleClass: title(before: head)?.roleClass ?? "")
     }
 
@@ -145,7 +148,8 @@ extension PhraseReader {
         }
         let holding = candidates.filter(\.isInOffice)
         if reading.day == nil {
-            return candidates.count == 1 ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
+            return candidates.count == 1
+                ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
         }
         if holding.count == 1 { return holding[0] }
         return codes.isEmpty || holding.isEmpty ? nil : holding.max { $0.length < $1.length }
@@ -172,7 +176,9 @@ extension PhraseReader {
         let actors = owners.map(\.actor).filter { !$0.code.isEmpty && codes.insert($0.code).inserted }
             .map { Actor(code: $0.code, sector: sector, name: $0.name) }
         var sense = Sense(kind: kind, actors: actors, roleClass: noun.roleClass, isGeneric: isGeneric)
-        if let owner = owners.first(where: { !$0.actor.code.isEmpty }), !owner.isWords { sense.ground = .rule("owner-of") }
+        if let owner = owners.first(where: { !$0.actor.code.isEmpty }), !owner.isWords {
+            sense.ground = .rule("owner-of")
+        }
         if actors.isEmpty {
             sense.actors = [Actor(code: "", sector: sector, name: noun.noun)]
             sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
@@ -279,7 +285,9 @@ extension PhraseReader {
     private func ofWhom(_ head: Int) -> Sense? {
         for prep in parse.children[head]
         where prep > head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
-            for object in parse.children[prep] where parse.tokens[object].label == "pobj" { return base(object) }
+            for object in parse.children[prep] where parse.tokens[object].label == "pobj" {
+                return base(object)
+            }
         }
         return nil
     }

@@ -60,15 +60,18 @@ extension PhraseReader {
             case .place(let p) where codes.insert(p.code).inserted && (p.isWordForPeople || owners.isEmpty):
                 owners.append(
                     Owner(
-                        actor: Actor(code: p.code, sector: Sector.government, name: p.state), givesSector: false, isWords: true))
+                        actor: Actor(code: p.code, sector: Sector.government, name: p.state),
+                        givesSector: false, isWords: true))
             case .organisation(let o) where owners.isEmpty:
                 owners.append(
                     Owner(
-                        actor: Actor(code: o.code, sector: o.sector, name: o.name), givesSector: true, isWords: true))
+                        actor: Actor(code: o.code, sector: o.sector, name: o.name), givesSector: true,
+                        isWords: true))
             case .person(let p) where owners.isEmpty:
                 owners.append(
                     Owner(
-                        actor: Actor(code: p.code, sector: p.sector, name: p.name), givesSector: false, isWords: false))
+                        actor: Actor(code: p.code, sector: p.sector, name: p.name), givesSector: false,
+                        isWords: false))
             default: break
             }
         }
@@ -86,7 +89,9 @@ extension PhraseReader {
             }
         }
         if token.label == "acl", words.has(word, .ownerParticiple), !isHosted(head) {
-            return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap { objects(of: $0) }
+            return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {
+                objects(of: $0)
+            }
         }
         return []
     }
@@ -114,7 +119,9 @@ extension PhraseReader {
         var open = parse.children[head].filter { $0 < head && isModifier($0) }
         while let next = open.popLast() {
             found.append(next)
-            open += parse.children[next].filter { $0 < head && (isModifier($0) || parse.tokens[$0].label == "conj") }
+            open += parse.children[next].filter {
+                $0 < head && (isModifier($0) || parse.tokens[$0].label == "conj")
+            }
         }
         return found.sorted()
     }
@@ -127,9 +134,13 @@ extension PhraseReader {
     /// A sector that passes to members, officials and speakers of a body: "army spokesman", "FSB officer".
     func sectorDonor(_ head: Int, _ owners: [Owner]) -> String? {
         for token in leftModifiers(head).reversed() {
-            guard let index = reading.roleEnding[token], !reading.roles[index].tokens.contains(head) else { continue }
+            guard let index = reading.roleEnding[token], !reading.roles[index].tokens.contains(head) else {
+                continue
+            }
             let noun = reading.roles[index].noun
-            if noun.kind != "thing" && noun.kind != "place", noun.sector != Sector.unknown { return noun.sector }
+            if noun.kind != "thing" && noun.kind != "place", noun.sector != Sector.unknown {
+                return noun.sector
+            }
         }
         for child in parse.children[head] where child < head && parse.tokens[child].label == "poss" {
             if let index = reading.roleEnding[child], reading.roles[index].noun.kind == "body" {
@@ -152,7 +163,9 @@ extension PhraseReader {
     func isFormer(_ head: Int) -> Bool {
         leftModifiers(head).contains {
             words.has(parse.tokens[$0].text.lowercased(), .former)
-                || words.has(parse.tokens[$0].text.lowercased().split(separator: "-").first.map(String.init) ?? "", .former)
+                || words.has(
+                    parse.tokens[$0].text.lowercased().split(separator: "-").first.map(String.init) ?? "",
+                    .former)
         }
     }
 
@@ -194,7 +207,9 @@ extension PhraseReader {
     }
 
     private func isPlaceWord(_ token: Int) -> Bool {
-        guard let index = reading.nameAt[token], case .place? = reading.names[index].meanings.first else { return false }
+        guard let index = reading.nameAt[token], case .place? = reading.names[index].meanings.first else {
+            return false
+        }
         return true
     }
 
@@ -238,7 +253,10 @@ extension PhraseReader {
 
     private func belongsRight(_ child: Int, of head: Int) -> Bool {
         let token = parse.tokens[child]
-        if token.label == "appos" { return child > 0 && !(head + 1..<child).contains { parse.tokens[$0].text == "," } }
-        return token.label == "prep" && words.has(token.text.lowercased(), .ownerPreposition) && child == head + 1
+        if token.label == "appos" {
+            return child > 0 && !(head + 1..<child).contains { parse.tokens[$0].text == "," }
+        }
+        return token.label == "prep" && words.has(token.text.lowercased(), .ownerPreposition)
+            && child == head + 1
     }
 }

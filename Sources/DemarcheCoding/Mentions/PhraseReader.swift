@@ -116,7 +116,9 @@ struct PhraseReader {
     /// Two names of one person or body: what one leaves open the other tells.
     private func joined(_ a: Sense?, _ b: Sense) -> Sense? {
         guard var a else { return b.kind == .person ? b : nil }
-        if a.kind != b.kind && !(a.kind != .thing && b.kind != .thing && (a.properName != nil || b.properName != nil)) {
+        if a.kind != b.kind
+            && !(a.kind != .thing && b.kind != .thing && (a.properName != nil || b.properName != nil))
+        {
             return a
         }
         let (mine, its) = (a.actors.first, b.actors.first)
@@ -131,7 +133,9 @@ struct PhraseReader {
         if mine == nil || mine?.code.isEmpty == true {
             let keepsSector = !(mine?.sector.isEmpty ?? true) && !a.isGeneric
             a.actors = [
-                Actor(code: its.code, sector: keepsSector ? mine?.sector ?? "" : its.sector, name: mine?.name ?? its.name)
+                Actor(
+                    code: its.code, sector: keepsSector ? mine?.sector ?? "" : its.sector,
+                    name: mine?.name ?? its.name)
             ]
             a.anaphor = nil
             a.ground = .rule("apposition")

@@ -36,20 +36,24 @@ package struct WhoAnswerer: Sendable {
     ///   - day: nil when none is known.
     package func answer(_ phrase: String, context: String = "", on day: Day?) -> Answer {
         let own = sense(of: phrase, on: day)
-        if own?.sense.actors.first?.code.isEmpty ?? true, let known = spelled(phrase, own, on: day) { return known }
+        if own?.sense.actors.first?.code.isEmpty ?? true, let known = spelled(phrase, own, on: day) {
+            return known
+        }
         guard let own else {
             return Answer(country: "", sector: Sector.unknown, name: phrase, why: "no actor of the lexicon")
         }
         let actor = own.sense.actors.first
         var country = actor?.code ?? ""
         var why = own.why
-        if country.isEmpty, !context.isEmpty, let told = sense(of: context, on: day)?.sense.actors.first?.code {
+        if country.isEmpty, !context.isEmpty, let told = sense(of: context, on: day)?.sense.actors.first?.code
+        {
             country = told
             why += "; its state from the context"
         }
         let sector =
             own.isBareState ? "" : actor.map { $0.sector.isEmpty ? "" : $0.sector } ?? Sector.unknown
-        return Answer(country: country, sector: sector, name: own.sense.properName ?? actor?.name ?? phrase, why: why)
+        return Answer(
+            country: country, sector: sector, name: own.sense.properName ?? actor?.name ?? phrase, why: why)
     }
 
     /// An office holder in another spelling, when the phrase has the capitals of a name.
@@ -71,7 +75,9 @@ package struct WhoAnswerer: Sendable {
 
     private func sense(of phrase: String, on day: Day?) -> Found? {
         let parse = BarePhrase(phrase, words: lexicon.words, roles: lexicon).parse
-        guard let head = parse.tokens.indices.first(where: { parse.tokens[$0].label == "ROOT" }) else { return nil }
+        guard let head = parse.tokens.indices.first(where: { parse.tokens[$0].label == "ROOT" }) else {
+            return nil
+        }
         let isPlain = !phrase.unicodeScalars.contains { $0.properties.isUppercase }
         let reader = PhraseReader(Reading(parse, lexicon: lexicon, day: day, lenient: isPlain))
         guard let sense = reader.full(head) else { return nil }
@@ -79,7 +85,8 @@ package struct WhoAnswerer: Sendable {
             if case .place(let place)? = reader.reading.names[index].meanings.first { place } else { nil }
         }
         let isAlone = parse.children[head].isEmpty || sense.isState
-        let isBare = isAlone && place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
+        let isBare =
+            isAlone && place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
         return Found(sense: sense, isBareState: isBare, why: why(sense, reader, head, place))
     }
 
@@ -92,7 +99,9 @@ package struct WhoAnswerer: Sendable {
             for meaning in reader.reading.names[index].meanings.prefix(1) {
                 switch meaning {
                 case .person(let p), .surname(let p):
-                    parts.append(p.isInOffice ? "\(p.office) of \(p.code)" : "not in office (\(p.office) of \(p.code))")
+                    parts.append(
+                        p.isInOffice ? "\(p.office) of \(p.code)" : "not in office (\(p.office) of \(p.code))"
+                    )
                 case .organisation(let o): parts.append("\(o.kind) of \(o.code)")
                 case .place: break
                 }
