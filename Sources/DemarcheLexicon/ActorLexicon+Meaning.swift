@@ -78,7 +78,7 @@ extension ActorLexicon {
             let holds = day.map { Self.holds($0, from, to) } ?? (to == nil)
             let given = names.text(row, 2)
             let kind = given == "capital" && !holds ? "region" : given
-            let sector = kind == given ? names.text(row, 3) : "CVL"
+            let sector = kind == given ? names.text(row, 3) : Sector.civilian
             let place = NamedPlace(code: code, state: states[code]?.name ?? code, sector: sector, kind: kind)
             if !found.contains(where: { $0.place == place }) { found.append((place, holds)) }
         }
@@ -97,6 +97,10 @@ extension ActorLexicon {
         let (from, to) = (try? organisations.day(row, 5), try? organisations.day(row, 6))
         return Self.holds(day, from, to) ? found : nil
     }
+
+    /// What a person is on a day.
+    /// - Parameter first: the first of the person's rows in `people.tsv`.
+    package func meaning(ofPerson first: Int, on day: Day?) -> NamedPerson { person(first, on: day) }
 
     /// Who a person is on a day: office holder, former one (ELI), or one to come.
     private func person(_ first: Int, on day: Day?) -> NamedPerson {
@@ -139,13 +143,15 @@ extension ActorLexicon {
             return (longest, true, nil)
         }
         let holding = terms.filter { $0.from <= ordinal && ordinal <= $0.to }
-        if let now = holding.max(by: { ($0.isOpen ? 0 : 1, $0.from, -$0.row) < ($1.isOpen ? 0 : 1, $1.from, -$1.row) }) {
+        if let now = holding.max(by: {
+            ($0.isOpen ? 0 : 1, $0.from, -$0.row) < ($1.isOpen ? 0 : 1, $1.from, -$1.row)
+        }) {
             return (now, true, nil)
         }
         let next = sorted.first { $0.from > ordinal }
         let past = sorted.filter { $0.to < ordinal }.max { $0.to < $1.to }
-        if let next, next.from - ordinal < 3 * 366 { return (past ?? next, false, "PTY") }
-        if let past { return (past, false, "ELI") }
+        if let next, next.from - ordinal < 3 * 366 { return (past ?? next, false, Sector.party) }
+        if let past { return (past, false, Sector.notable) }
         return (next ?? terms[0], false, "")
     }
 
@@ -157,4 +163,14 @@ extension ActorLexicon {
             roleClass: roleTable.text(row, 4),
             isPlural: entry.kind == RoleKind.plural || roleTable.cell(row, 0) == roleTable.cell(row, 1))
     }
+}
+
+/// The sectors of PLOVER that rules, not rows, give.
+package enum Sector {
+    package static let government = "GOV"
+    package static let civilian = "CVL"
+    package static let notable = "ELI"
+    package static let party = "PTY"
+    package static let business = "BUS"
+    package static let unknown = "UNK"
 }

@@ -20,11 +20,14 @@ package struct ActorWords: Sendable {
     /// The value of a word in a use; nil where it has not that use.
     package func value(_ word: String, as use: Use) -> String? { uses[use.rawValue]?[word] }
 
+    /// The words of a use, sorted.
+    package func words(for use: Use) -> [String] { (uses[use.rawValue] ?? [:]).keys.sorted() }
+
     package func has(_ word: String, _ use: Use) -> Bool { uses[use.rawValue]?[word] != nil }
 
     /// What a word can be used for.
     package enum Use: String, Sendable {
-        case former, pronoun, count, locative, quantity, one, definite, preposition
+        case former, pronoun, count, locative, quantity, one, definite, preposition, stateless
         case groupNoun = "group-noun"
         case ownerPreposition = "owner-preposition"
         case placePreposition = "place-preposition"
@@ -32,6 +35,8 @@ package struct ActorWords: Sendable {
         case genericClass = "generic-class"
         case hostClass = "host-class"
         case officialSector = "official-sector"
+        case armedSector = "armed-sector"
+        case honorific
     }
 
     /// What a person is called by in short: the last name, with its particles and without; the first where families

@@ -75,7 +75,9 @@ package struct FactTable: Sendable {
     }
 
     /// A cell's text.
-    package func text(_ row: Int, _ column: Int) -> String { String(decoding: cell(row, column), as: UTF8.self) }
+    package func text(_ row: Int, _ column: Int) -> String {
+        String(decoding: cell(row, column), as: UTF8.self)
+    }
 
     /// A cell's parts between `|`.
     package func parts(_ row: Int, _ column: Int) -> [ArraySlice<UInt8>] {
@@ -93,7 +95,9 @@ package struct FactTable: Sendable {
             let day = Day(
                 year: d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3], month: d[5] * 10 + d[6],
                 day: d[8] * 10 + d[9])
-        else { throw error(row, "“\(text(row, column))” is no day; write it as 2022-10-31 or leave it empty") }
+        else {
+            throw error(row, "“\(text(row, column))” is no day; write it as 2022-10-31 or leave it empty")
+        }
         return day
     }
 

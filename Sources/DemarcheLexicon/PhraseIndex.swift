@@ -51,7 +51,8 @@ package struct PhraseIndex: Sendable {
     /// The entries of the longest phrase that begins at a piece, and how many pieces it has.
     ///
     /// - Parameter lenient: whether a text without capitals may stand for a name.
-    package func longest(in pieces: [Piece], at start: Int, lenient: Bool) -> (length: Int, entries: [Entry])? {
+    package func longest(in pieces: [Piece], at start: Int, lenient: Bool) -> (length: Int, entries: [Entry])?
+    {
         var hash: UInt64 = 0
         var best: (Int, [Entry])?
         var index = start

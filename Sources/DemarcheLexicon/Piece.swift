@@ -34,7 +34,9 @@ package struct Piece: Hashable, Sendable {
         case 0..<0xC0: return nil
         case 0xC0...0x24F: return latin(v - 0xC0, in: lowLatin, else: v)
         case 0x1E00...0x1EFF: return latin(v - 0x1E00, in: highLatin, else: v)
-        default: return scalar.properties.isAlphabetic ? scalar.properties.lowercaseMapping.unicodeScalars.first?.value : nil
+        default:
+            return scalar.properties.isAlphabetic
+                ? scalar.properties.lowercaseMapping.unicodeScalars.first?.value : nil
         }
     }
 

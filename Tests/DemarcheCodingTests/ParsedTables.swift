@@ -20,8 +20,10 @@ enum ParsedTables {
                 let count = cells[0].unicodeScalars.count
                 tokens.append(
                     Token(
-                        text: cells[0], span: Span(offset, offset + count), tag: cells[2], pos: cells[3], morph: cells[4],
-                        lemma: cells[5], head: Int(cells[7]) ?? 0, label: cells[6], startsSentence: cells[8] == "1",
+                        text: cells[0], span: Span(offset, offset + count), tag: cells[2], pos: cells[3],
+                        morph: cells[4],
+                        lemma: cells[5], head: Int(cells[7]) ?? 0, label: cells[6],
+                        startsSentence: cells[8] == "1",
                         spaceAfter: cells[1] == "1"))
                 offset += count + (cells[1] == "1" ? 1 : 0)
             }

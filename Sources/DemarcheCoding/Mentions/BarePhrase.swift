@@ -25,8 +25,7 @@ struct BarePhrase {
             if let head = Self.head(of: chunk, found) {
                 Self.attach(chunk, to: head, found, words, &heads, &labels)
                 Self.link(head, after: previousHead, start: start, found, &heads, &labels)
-                previousHead = previousHead ?? head
-                if start > 0, found[start - 1].text != "," { previousHead = labels[head] == "ROOT" ? head : previousHead }
+                previousHead = head
             }
             start = end + 1
         }
@@ -40,7 +39,9 @@ struct BarePhrase {
         chunk.last { isWord(found[$0].text) && found[$0].text != "’s" && found[$0].text != "'s" }
     }
 
-    private static func isWord(_ text: String) -> Bool { text.unicodeScalars.contains { $0.properties.isAlphabetic } || text.allSatisfy(\.isNumber) }
+    private static func isWord(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.isAlphabetic } || text.allSatisfy(\.isNumber)
+    }
 
     /// Modifiers on the head; what stands before "'s" is a possessor with its own modifiers.
     private static func attach(
@@ -76,7 +77,8 @@ struct BarePhrase {
     }
 
     private static func link(
-        _ head: Int, after previous: Int?, start: Int, _ found: [Word], _ heads: inout [Int], _ labels: inout [String]
+        _ head: Int, after previous: Int?, start: Int, _ found: [Word], _ heads: inout [Int],
+        _ labels: inout [String]
     ) {
         guard let previous, start > 0 else {
             heads[head] = head
@@ -96,7 +98,9 @@ struct BarePhrase {
         }
     }
 
-    private static func token(_ word: Word, head: Int, label: String, words: ActorWords, isFirst: Bool) -> Token {
+    private static func token(_ word: Word, head: Int, label: String, words: ActorWords, isFirst: Bool)
+        -> Token
+    {
         let lower = word.text.lowercased()
         let isUpper = word.text.unicodeScalars.first?.properties.isUppercase ?? false
         let pos: String =
@@ -109,7 +113,8 @@ struct BarePhrase {
             default: words.has(lower, .pronoun) && label == "ROOT" ? "PRON" : isUpper ? "PROPN" : "NOUN"
             }
         return Token(
-            text: word.text, span: word.span, tag: pos == "PROPN" ? "NNP" : "NN", pos: pos, lemma: lower, head: head,
+            text: word.text, span: word.span, tag: pos == "PROPN" ? "NNP" : "NN", pos: pos, lemma: lower,
+            head: head,
             label: label, startsSentence: isFirst, spaceAfter: word.spaceAfter)
     }
 

@@ -46,7 +46,8 @@ extension PhraseReader {
             guard label == "relcl" else { continue }
             let said = base(at)
             return Sense(
-                kind: said?.kind ?? .body, actors: said?.actors ?? [], ground: .rule("relative"), anaphor: .relative,
+                kind: said?.kind ?? .body, actors: said?.actors ?? [], ground: .rule("relative"),
+                anaphor: .relative,
                 roleClass: said?.roleClass ?? "")
         }
         let word = parse.tokens[head]
@@ -58,6 +59,9 @@ extension PhraseReader {
         case .place: return place(name, head)
         case .organisation(let found): return organisation(found, head)
         case .person(let found):
+            if name.tokens.count == 1, properTokens(head).contains(where: { !name.tokens.contains($0) }) {
+                return unknownPerson(head)
+            }
             return person(name.meanings.count > 1 ? chosen(name, head) ?? found : found, head, by: .words)
         case .surname: return surname(name, head)
         case nil: return nil
@@ -86,21 +90,26 @@ extension PhraseReader {
         let onlyPeople = !places.contains { $0.kind == "adjective" }
         if let demonym, onlyPeople || (!isModifier && (counted || plural)) {
             let former = isFormer(head)
-            let actor = Actor(code: demonym.code, sector: former ? "ELI" : "CVL", name: demonym.state)
+            let actor = Actor(
+                code: demonym.code, sector: former ? Sector.notable : Sector.civilian, name: demonym.state)
             return Sense(kind: .person, actors: [actor], roleClass: "citizen", isGeneric: true)
         }
         var codes: Set<String> = []
         let actors = places.filter { codes.insert($0.code).inserted }.map {
-            Actor(code: $0.code, sector: "GOV", name: $0.state)
+            Actor(code: $0.code, sector: Sector.government, name: $0.state)
         }
         return Sense(kind: .body, actors: actors, isState: true)
     }
 
     private func organisation(_ found: NamedOrganisation, _ head: Int) -> Sense {
         var code = found.code
-        // "The Algerian Security Council" is Algeria's, whatever the name alone would mean.
-        let isOrgan = code.isEmpty || (found.kind == "organ" && !parse.dependents(of: head, ["amod", "poss", "compound"]).isEmpty)
-        if isOrgan, let owner = owners(of: head).first?.actor.code, !owner.isEmpty { code = owner }
+        if code.isEmpty {
+            code = owners(of: head).first?.actor.code ?? ""
+        } else if found.kind == "organ", reading.lexicon.states[code] == nil {
+            // "The Algerian Security Council" is Algeria's, whatever the name alone would mean.
+            let states = owners(of: head, onlyLeft: true).map(\.actor.code)
+            code = states.first { reading.lexicon.states[$0] != nil } ?? code
+        }
         return Sense(
             kind: .body, actors: [Actor(code: code, sector: found.sector, name: found.name)],
             properName: found.name)
@@ -108,10 +117,11 @@ extension PhraseReader {
 
     private func person(_ found: NamedPerson, _ head: Int, by ground: Ground) -> Sense {
         var sector = found.sector
-        if isFormer(head) { sector = "ELI" }
+        if isFormer(head) { sector = Sector.notable }
         if let title = title(before: head), sector.isEmpty { sector = title.sector }
         return Sense(
-            kind: .person, actors: [Actor(code: found.code, sector: sector, name: found.name)], ground: ground,
+            kind: .person, actors: [Actor(code: found.code, sector: sector, name: found.name)],
+            ground: ground,
             properName: found.name, roleClass: title(before: head)?.roleClass ?? "")
     }
 
@@ -138,7 +148,8 @@ extension PhraseReader {
         }
         let holding = candidates.filter(\.isInOffice)
         if reading.day == nil {
-            return candidates.count == 1 ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
+            return candidates.count == 1
+                ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
         }
         if holding.count == 1 { return holding[0] }
         return codes.isEmpty || holding.isEmpty ? nil : holding.max { $0.length < $1.length }
@@ -150,26 +161,56 @@ extension PhraseReader {
         let owners = owners(of: head)
         var sector = noun.sector
         let isGeneric = words.has(noun.roleClass, .genericClass)
-        if isGeneric, let donor = sectorDonor(head, owners) { sector = donor }
-        if isFormer(head), isOfficial(sector) { sector = "ELI" }
-        let kind: Mention.Kind =
-            switch noun.kind {
-            case "person", "group": .person
-            case "thing": .thing
-            case "place": .place
-            default: .body
-            }
+        if let inner = counted(noun, head) { return inner }
+        if let donor = sectorDonor(head, owners), isGeneric || isArmed(donor, noun) { sector = donor }
+        // "Modi's aircraft" is of his office, whatever aircraft usually are.
+        if noun.kind == "thing", let owner = owners.first, !owner.isWords, !owner.actor.sector.isEmpty {
+            sector = owner.actor.sector
+        }
+        if isFormer(head), isOfficial(sector) { sector = Sector.notable }
+        let kind = Self.kind(of: noun)
+        if sector == Sector.unknown, kind == .person, owners.contains(where: { !$0.actor.code.isEmpty }) {
+            sector = Sector.civilian
+        }
         var codes: Set<String> = []
         let actors = owners.map(\.actor).filter { !$0.code.isEmpty && codes.insert($0.code).inserted }
             .map { Actor(code: $0.code, sector: sector, name: $0.name) }
         var sense = Sense(kind: kind, actors: actors, roleClass: noun.roleClass, isGeneric: isGeneric)
-        if let owner = owners.first(where: { !$0.actor.code.isEmpty }), !owner.isWords { sense.ground = .rule("owner-of") }
+        if let owner = owners.first(where: { !$0.actor.code.isEmpty }), !owner.isWords {
+            sense.ground = .rule("owner-of")
+        }
         if actors.isEmpty {
             sense.actors = [Actor(code: "", sector: sector, name: noun.noun)]
             sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
-            if case .they? = sense.anaphor { sense.actors = [] }
+            if case .they? = sense.anaphor {
+                sense.actors = []
+                sense.kind = .body
+            }
         }
         return sense
+    }
+
+    /// "a group of thieves": thieves.
+    private func counted(_ noun: RoleNoun, _ head: Int) -> Sense? {
+        guard words.has(parse.tokens[head].lemma.lowercased(), .quantity) || words.has(noun.noun, .quantity),
+            let inner = ofWhom(head), !inner.roleClass.isEmpty, inner.properName == nil
+        else { return nil }
+        return inner
+    }
+
+    /// Whoever works for an armed body belongs to it, whatever the trade: "army accountant".
+    private func isArmed(_ donor: String, _ noun: RoleNoun) -> Bool {
+        words.has(donor, .armedSector) && noun.kind == "person"
+    }
+
+    private static func kind(of noun: RoleNoun) -> Mention.Kind {
+        switch noun.kind {
+        case "person": .person
+        case "group": noun.roleClass == "unknown" ? .body : .person
+        case "thing": .thing
+        case "place": .place
+        default: .body
+        }
     }
 
     /// "both countries", "the two sides", "neither capital".
@@ -193,7 +234,7 @@ extension PhraseReader {
         if let title, words.has(title.roleClass, .genericClass), let donor = sectorDonor(head, owners) {
             sector = donor
         }
-        if isFormer(head), isOfficial(sector) { sector = "ELI" }
+        if isFormer(head), isOfficial(sector) { sector = Sector.notable }
         let owner = owners.first { !$0.actor.code.isEmpty }?.actor
         var sense = Sense(kind: .person, actors: [], properName: name, roleClass: title?.roleClass ?? "")
         if owner != nil || title != nil {
@@ -216,7 +257,7 @@ extension PhraseReader {
                 }
             }
         }
-        let owners = owners(of: head).filter { !$0.actor.code.isEmpty }
+        let owners = owners(of: head, asPlace: false).filter { !$0.actor.code.isEmpty }
         let isBody = reading.entityAt[head].map { parse.entities[$0].label == "ORG" } ?? false
         guard let owner = owners.first else {
             if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
@@ -225,7 +266,8 @@ extension PhraseReader {
                 ? Sense(kind: .thing, actors: [], anaphor: .noun(token.lemma.lowercased(), sector: "")) : nil
         }
         if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
-        let sector = owner.actor.sector.isEmpty ? "GOV" : owner.actor.sector
+        let inherited = owner.actor.sector.isEmpty ? Sector.government : owner.actor.sector
+        let sector = isBody && inherited == Sector.government ? Sector.business : inherited
         return Sense(
             kind: isBody ? .body : .thing,
             actors: [Actor(code: owner.actor.code, sector: sector, name: owner.actor.name)],
@@ -243,7 +285,9 @@ extension PhraseReader {
     private func ofWhom(_ head: Int) -> Sense? {
         for prep in parse.children[head]
         where prep > head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
-            for object in parse.children[prep] where parse.tokens[object].label == "pobj" { return base(object) }
+            for object in parse.children[prep] where parse.tokens[object].label == "pobj" {
+                return base(object)
+            }
         }
         return nil
     }

@@ -12,7 +12,10 @@ extension PhraseReader {
     }
 
     /// Whose a thing or role is, nearest ground first: possessor, adjectives and compounds, "of", "based in", place.
-    func owners(of head: Int) -> [Owner] {
+    /// - Parameters:
+    ///   - onlyLeft: whether to leave out what stands behind the head.
+    ///   - asPlace: whether a town or capital before the head owns it; "the Vienna Convention" is nobody's.
+    func owners(of head: Int, onlyLeft: Bool = false, asPlace: Bool = true) -> [Owner] {
         var owners: [Owner] = []
         for child in parse.children[head] where child < head && parse.tokens[child].label == "poss" {
             if let sense = base(child) { owners += self.owners(sense) }
@@ -21,13 +24,27 @@ extension PhraseReader {
             guard let index = reading.nameAt[token], reading.names[index].head == token,
                 !reading.names[index].tokens.contains(head)
             else { continue }
+            if !asPlace && isTown(reading.names[index]) { continue }
+            // "Jean Kambanda" is nobody of Jean's; "the Putin government" is Putin's.
+            if parse.tokens[head].pos == "PROPN", reading.roleEnding[head] == nil,
+                case .person? = reading.names[index].meanings.first
+            {
+                continue
+            }
             owners += named(reading.names[index])
         }
+        if onlyLeft { return owners }
         for child in parse.children[head] where child > head {
             if !owners.isEmpty, parse.tokens[child].label == "acl" { continue }
             owners += right(child, of: head)
         }
         return owners
+    }
+
+    /// A town, or a capital that lends its name to what happens there.
+    func isTown(_ name: Reading.NameFound) -> Bool {
+        guard case .place(let place)? = name.meanings.first else { return false }
+        return place.kind == "capital" || place.kind == "region"
     }
 
     private func owners(_ sense: Sense) -> [Owner] {
@@ -44,15 +61,18 @@ extension PhraseReader {
             case .place(let p) where codes.insert(p.code).inserted && (p.isWordForPeople || owners.isEmpty):
                 owners.append(
                     Owner(
-                        actor: Actor(code: p.code, sector: "GOV", name: p.state), givesSector: false, isWords: true))
+                        actor: Actor(code: p.code, sector: Sector.government, name: p.state),
+                        givesSector: false, isWords: true))
             case .organisation(let o) where owners.isEmpty:
                 owners.append(
                     Owner(
-                        actor: Actor(code: o.code, sector: o.sector, name: o.name), givesSector: true, isWords: true))
+                        actor: Actor(code: o.code, sector: o.sector, name: o.name), givesSector: true,
+                        isWords: true))
             case .person(let p) where owners.isEmpty:
                 owners.append(
                     Owner(
-                        actor: Actor(code: p.code, sector: p.sector, name: p.name), givesSector: false, isWords: false))
+                        actor: Actor(code: p.code, sector: p.sector, name: p.name), givesSector: false,
+                        isWords: false))
             default: break
             }
         }
@@ -65,17 +85,21 @@ extension PhraseReader {
         let word = token.text.lowercased()
         if token.label == "prep" {
             if words.has(word, .ownerPreposition) { return objects(of: child) }
-            let isHosted = reading.roleEnding[head].map {
-                words.has(reading.roles[$0].noun.roleClass, .hostClass)
-            } ?? false
-            if words.has(word, .placePreposition), !isHosted, reading.roleEnding[head] != nil {
+            if words.has(word, .placePreposition), !isHosted(head), reading.roleEnding[head] != nil {
                 return objects(of: child).filter { !$0.givesSector }
             }
         }
-        if token.label == "acl", words.has(word, .ownerParticiple) {
-            return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap { objects(of: $0) }
+        if token.label == "acl", words.has(word, .ownerParticiple), !isHosted(head) {
+            return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {
+                objects(of: $0)
+            }
         }
         return []
+    }
+
+    /// A diplomat, who is in another's land.
+    private func isHosted(_ head: Int) -> Bool {
+        reading.roleEnding[head].map { words.has(reading.roles[$0].noun.roleClass, .hostClass) } ?? false
     }
 
     private func objects(of preposition: Int) -> [Owner] {
@@ -96,7 +120,9 @@ extension PhraseReader {
         var open = parse.children[head].filter { $0 < head && isModifier($0) }
         while let next = open.popLast() {
             found.append(next)
-            open += parse.children[next].filter { $0 < head && (isModifier($0) || parse.tokens[$0].label == "conj") }
+            open += parse.children[next].filter {
+                $0 < head && (isModifier($0) || parse.tokens[$0].label == "conj")
+            }
         }
         return found.sorted()
     }
@@ -109,9 +135,13 @@ extension PhraseReader {
     /// A sector that passes to members, officials and speakers of a body: "army spokesman", "FSB officer".
     func sectorDonor(_ head: Int, _ owners: [Owner]) -> String? {
         for token in leftModifiers(head).reversed() {
-            guard let index = reading.roleEnding[token], !reading.roles[index].tokens.contains(head) else { continue }
+            guard let index = reading.roleEnding[token], !reading.roles[index].tokens.contains(head) else {
+                continue
+            }
             let noun = reading.roles[index].noun
-            if noun.kind == "body" || noun.kind == "group", !noun.sector.isEmpty { return noun.sector }
+            if noun.kind != "thing" && noun.kind != "place", noun.sector != Sector.unknown {
+                return noun.sector
+            }
         }
         for child in parse.children[head] where child < head && parse.tokens[child].label == "poss" {
             if let index = reading.roleEnding[child], reading.roles[index].noun.kind == "body" {
@@ -121,8 +151,10 @@ extension PhraseReader {
         for prep in parse.children[head]
         where prep > head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
             for object in parse.children[prep] {
-                if let index = reading.roleEnding[object], reading.roles[index].noun.kind != "thing" {
-                    return reading.roles[index].noun.sector
+                if reading.roleEnding[object] != nil, let sense = base(object), sense.kind != .thing,
+                    let sector = sense.actors.first?.sector, sector != Sector.unknown
+                {
+                    return sector
                 }
             }
         }
@@ -132,7 +164,9 @@ extension PhraseReader {
     func isFormer(_ head: Int) -> Bool {
         leftModifiers(head).contains {
             words.has(parse.tokens[$0].text.lowercased(), .former)
-                || words.has(parse.tokens[$0].text.lowercased().split(separator: "-").first.map(String.init) ?? "", .former)
+                || words.has(
+                    parse.tokens[$0].text.lowercased().split(separator: "-").first.map(String.init) ?? "",
+                    .former)
         }
     }
 
@@ -169,11 +203,14 @@ extension PhraseReader {
             if !isPart || isOther || parse.tokens[start].startsSentence { break }
             start = before
         }
+        while start < head, parse.tokens[start].pos == "PUNCT" { start += 1 }
         return Array(start...head)
     }
 
     private func isPlaceWord(_ token: Int) -> Bool {
-        guard let index = reading.nameAt[token], case .place? = reading.names[index].meanings.first else { return false }
+        guard let index = reading.nameAt[token], case .place? = reading.names[index].meanings.first else {
+            return false
+        }
         return true
     }
 
@@ -217,7 +254,10 @@ extension PhraseReader {
 
     private func belongsRight(_ child: Int, of head: Int) -> Bool {
         let token = parse.tokens[child]
-        if token.label == "appos" { return child > 0 && !(head + 1..<child).contains { parse.tokens[$0].text == "," } }
-        return token.label == "prep" && words.has(token.text.lowercased(), .ownerPreposition) && child == head + 1
+        if token.label == "appos" {
+            return child > 0 && !(head + 1..<child).contains { parse.tokens[$0].text == "," }
+        }
+        return token.label == "prep" && words.has(token.text.lowercased(), .ownerPreposition)
+            && child == head + 1
     }
 }

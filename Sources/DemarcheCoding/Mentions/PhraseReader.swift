@@ -60,9 +60,14 @@ struct PhraseReader {
     /// A surname inside a person's full name that the lexicon does not know.
     private func isInsideLongerName(_ i: Int) -> Bool {
         let token = parse.tokens[i]
-        guard token.label == "compound" || token.label == "flat", parse.tokens[token.head].pos == "PROPN",
-            let entity = reading.entityAt[i], parse.entities[entity].label == "PERSON"
+        guard token.label == "compound" || token.label == "flat", token.head > i,
+            parse.tokens[token.head].pos == "PROPN", reading.nameAt[token.head] != reading.nameAt[i]
         else { return false }
+        switch reading.nameAt[i].flatMap({ reading.names[$0].meanings.first }) {
+        case .person?, .surname?: return properTokens(token.head).contains(i)
+        default: break
+        }
+        guard let entity = reading.entityAt[i], parse.entities[entity].label == "PERSON" else { return false }
         return parse.entities[entity].tokens.contains(token.head)
     }
 
@@ -77,6 +82,12 @@ struct PhraseReader {
     /// A state, capital or palace in a locative phrase is a place.
     private func placed(_ sense: Sense, at head: Int) -> Mention.Kind {
         guard sense.kind == .body, sense.isState else { return sense.kind }
+        let token = parse.tokens[head]
+        if let index = reading.nameAt[head], isTown(reading.names[index]), token.label == "compound",
+            reading.roleEnding[token.head] == nil
+        {
+            return .place
+        }
         return isLocative(head) ? .place : .body
     }
 
@@ -105,7 +116,9 @@ struct PhraseReader {
     /// Two names of one person or body: what one leaves open the other tells.
     private func joined(_ a: Sense?, _ b: Sense) -> Sense? {
         guard var a else { return b.kind == .person ? b : nil }
-        if a.kind != b.kind && !(a.kind != .thing && b.kind != .thing && (a.properName != nil || b.properName != nil)) {
+        if a.kind != b.kind
+            && !(a.kind != .thing && b.kind != .thing && (a.properName != nil || b.properName != nil))
+        {
             return a
         }
         let (mine, its) = (a.actors.first, b.actors.first)
@@ -120,7 +133,9 @@ struct PhraseReader {
         if mine == nil || mine?.code.isEmpty == true {
             let keepsSector = !(mine?.sector.isEmpty ?? true) && !a.isGeneric
             a.actors = [
-                Actor(code: its.code, sector: keepsSector ? mine?.sector ?? "" : its.sector, name: mine?.name ?? its.name)
+                Actor(
+                    code: its.code, sector: keepsSector ? mine?.sector ?? "" : its.sector,
+                    name: mine?.name ?? its.name)
             ]
             a.anaphor = nil
             a.ground = .rule("apposition")

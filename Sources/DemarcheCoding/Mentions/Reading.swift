@@ -59,7 +59,9 @@ struct Reading {
 
     private static func map(_ ranges: [Range<Int>], count: Int) -> [Int?] {
         var map = [Int?](repeating: nil, count: count)
-        for (i, range) in ranges.enumerated() { for token in range where map[token] == nil { map[token] = i } }
+        for (i, range) in ranges.enumerated() {
+            for token in range where map[token] == nil { map[token] = i }
+        }
         return map
     }
 
@@ -132,7 +134,9 @@ struct Reading {
             }
             let range = tokenOf[at]..<tokenOf[at + hit.length - 1] + 1
             let last = parse.tokens[range.upperBound - 1]
-            if last.pos == "VERB" && last.tag != "VBG" || range.contains(where: { $0 > range.lowerBound && parse.tokens[$0].startsSentence }) {
+            if last.pos == "VERB" && last.tag != "VBG"
+                || range.contains(where: { $0 > range.lowerBound && parse.tokens[$0].startsSentence })
+            {
                 at += 1
                 continue
             }

@@ -29,6 +29,8 @@ package struct ReferentMemory: Hashable, Sendable {
     /// Distinct states of some referents, in order of first mention.
     static func states(_ referents: some Sequence<Referent>) -> [Actor] {
         var codes: Set<String> = []
-        return referents.filter(\.isState).flatMap(\.actors).filter { !$0.code.isEmpty && codes.insert($0.code).inserted }
+        return referents.filter(\.isState).flatMap(\.actors).filter {
+            !$0.code.isEmpty && codes.insert($0.code).inserted
+        }
     }
 }

@@ -33,7 +33,9 @@ extension ReferentResolver.State {
     /// The states that the report speaks of most, where the next one is far behind.
     private func leading(_ count: Int) -> [Actor] {
         var times: [String: Int] = [:]
-        for actor in memory.referents.flatMap(\.actors) where !actor.code.isEmpty { times[actor.code, default: 0] += 1 }
+        for actor in memory.referents.flatMap(\.actors) where !actor.code.isEmpty {
+            times[actor.code, default: 0] += 1
+        }
         let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
         let codes = Set(ranked.prefix(count).map(\.key))
@@ -41,7 +43,7 @@ extension ReferentResolver.State {
     }
 
     private func governments(_ states: [Actor]) -> [Actor] {
-        states.map { Actor(code: $0.code, sector: "GOV", name: $0.name) }
+        states.map { Actor(code: $0.code, sector: Sector.government, name: $0.name) }
     }
 
     /// "the country", "the ministry", "the diplomat", "the company".
@@ -57,7 +59,9 @@ extension ReferentResolver.State {
         let found = sameKind(before: mention, noun: noun, isPlural: isPlural)
         guard let actors = found, !actors.isEmpty else { return mention }
         return mention.meaning(
-            actors.map { Actor(code: $0.code, sector: $0.sector.isEmpty ? sector : $0.sector, name: $0.name) },
+            actors.map {
+                Actor(code: $0.code, sector: $0.sector.isEmpty ? sector : $0.sector, name: $0.name)
+            },
             by: "definite-noun")
     }
 
@@ -69,7 +73,9 @@ extension ReferentResolver.State {
             let distinct = ReferentMemory.states(states)
             if distinct.count == 1 { return distinct }
             if distinct.count > 1 {
-                let owners = group.filter { $0.isSubject && $0.actors.count == 1 && !($0.actors[0].code.isEmpty) }
+                let owners = group.filter {
+                    $0.isSubject && $0.actors.count == 1 && !($0.actors[0].code.isEmpty)
+                }
                 return owners.last.map(\.actors) ?? []
             }
         }
@@ -86,7 +92,8 @@ extension ReferentResolver.State {
         let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
         if let found = onlyOrNearest(byNoun, now: now) { return found }
         guard !mention.roleClass.isEmpty, !words.has(mention.roleClass, .genericClass) else { return nil }
-        return onlyOrNearest(known.filter { $0.roleClass == mention.roleClass && $0.isPlural == isPlural }, now: now)
+        return onlyOrNearest(
+            known.filter { $0.roleClass == mention.roleClass && $0.isPlural == isPlural }, now: now)
     }
 
     private func onlyOrNearest(_ candidates: [ReferentMemory.Referent], now: Int) -> [Actor]? {
@@ -98,6 +105,26 @@ extension ReferentResolver.State {
         return subjects.count == 1 ? subjects[0].actors : nil
     }
 
+    /// "the prime minister of the country": of the state that the noun behind "of" was resolved to.
+    func afterOwners(_ mention: Mention) -> Mention {
+        guard mention.actors.allSatisfy({ $0.code.isEmpty }), case .noun(_, let sector)? = mention.anaphor
+        else {
+            return mention
+        }
+        for prep in parse.children[mention.head]
+        where prep > mention.head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
+            for object in parse.children[prep] {
+                guard let said = resolved.first(where: { $0.head == object }), said.ground != .words else {
+                    continue
+                }
+                let actors = said.actors.filter { !$0.code.isEmpty }
+                return mention.meaning(
+                    actors.map { Actor(code: $0.code, sector: sector, name: $0.name) }, by: "owner-of")
+            }
+        }
+        return mention
+    }
+
     /// A name that is part of a fuller one given before: "Khan" after "Imran Khan".
     func bySurname(_ mention: Mention) -> Mention {
         guard let name = mention.properName, mention.kind == .person,
@@ -107,10 +134,16 @@ extension ReferentResolver.State {
         let fuller = memory.referents.last {
             guard let other = $0.properName, $0.kind == .person, !$0.actors.isEmpty else { return false }
             let its = other.split(separator: " ")
-            return its.count > parts.count && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
+            return its.count > parts.count
+                && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
                 || its == parts && $0.actors.contains { !$0.code.isEmpty }
         }
-        guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else { return mention }
-        return mention.meaning(fuller.actors, by: "surname")
+        guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
+            return mention
+        }
+        let own = mention.actors.first?.sector ?? ""
+        return mention.meaning(
+            fuller.actors.map { Actor(code: $0.code, sector: own.isEmpty ? $0.sector : own, name: $0.name) },
+            by: "surname")
     }
 }

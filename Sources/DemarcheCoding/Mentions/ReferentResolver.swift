@@ -17,7 +17,7 @@ package struct ReferentResolver: Sendable {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
         state.memory.sentences += parse.sentences.count
-        return (state.resolved, state.memory)
+        return (state.resolved.map { state.afterOwners($0) }, state.memory)
     }
 
     /// The work on one parse.
@@ -42,7 +42,9 @@ package struct ReferentResolver: Sendable {
         mutating func take(_ mention: Mention) {
             let answer = answered(mention)
             resolved.append(answer)
-            guard answer.anaphor != .relative, !answer.actors.isEmpty || answer.properName != nil else { return }
+            guard answer.anaphor != .relative, !answer.actors.isEmpty || answer.properName != nil else {
+                return
+            }
             memory.referents.append(referent(answer))
         }
 
@@ -51,7 +53,8 @@ package struct ReferentResolver: Sendable {
             let isModifier = ["amod", "compound", "nmod", "npadvmod"].contains(token.label)
             return ReferentMemory.Referent(
                 actors: mention.actors, kind: mention.kind, properName: mention.properName,
-                roleClass: mention.roleClass, noun: token.lemma.lowercased(), sentence: sentence(of: mention.head),
+                roleClass: mention.roleClass, noun: token.lemma.lowercased(),
+                sentence: sentence(of: mention.head),
                 token: mention.head, isSubject: isSubject(mention.head) && !isModifier,
                 isPlural: token.tag == "NNS" || token.tag == "NNPS" || mention.actors.count > 1,
                 isState: mention.kind != .thing && mention.properName == nil && mention.roleClass.isEmpty
@@ -60,7 +63,9 @@ package struct ReferentResolver: Sendable {
 
         private func isSubject(_ token: Int) -> Bool {
             var at = token
-            while parse.tokens[at].label == "conj" && parse.tokens[at].head != at { at = parse.tokens[at].head }
+            while parse.tokens[at].label == "conj" && parse.tokens[at].head != at {
+                at = parse.tokens[at].head
+            }
             return ["nsubj", "nsubjpass", "csubj"].contains(parse.tokens[at].label)
         }
 
@@ -78,13 +83,16 @@ package struct ReferentResolver: Sendable {
 
         /// "its pilot", "their country": of whom the pronoun means.
         private func pronounOwner(of mention: Mention) -> Mention? {
-            guard mention.actors.allSatisfy({ $0.code.isEmpty }), case .noun(_, let sector)? = mention.anaphor,
+            guard mention.actors.allSatisfy({ $0.code.isEmpty }),
+                case .noun(_, let sector)? = mention.anaphor,
                 let owner = parse.children[mention.head].first(where: { parse.tokens[$0].label == "poss" }),
                 let said = resolved.last(where: { $0.head == owner }), !said.actors.isEmpty
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
             let actors = said.actors.filter { !$0.code.isEmpty }.map {
-                Actor(code: $0.code, sector: isState || sector.isEmpty ? "GOV" : sector, name: $0.name)
+                Actor(
+                    code: $0.code, sector: isState || sector.isEmpty ? Sector.government : sector,
+                    name: $0.name)
             }
             return actors.isEmpty ? nil : mention.meaning(actors, by: "owner-of")
         }
@@ -104,7 +112,9 @@ package struct ReferentResolver: Sendable {
                 at = parse.tokens[at].head
                 guard parse.tokens[at].pos == "VERB" || parse.tokens[at].pos == "AUX" else { continue }
                 if !own || parse.tokens[token].label == "poss" {
-                    subjects += parse.children[at].filter { ["nsubj", "nsubjpass"].contains(parse.tokens[$0].label) && $0 != token }
+                    subjects += parse.children[at].filter {
+                        ["nsubj", "nsubjpass"].contains(parse.tokens[$0].label) && $0 != token
+                    }
                 }
                 own = false
             }
@@ -140,7 +150,9 @@ package struct ReferentResolver: Sendable {
         }
 
         private func body(before mention: Mention) -> [Actor] {
-            pick(before: mention) { !$0.isPlural && $0.kind == .body && $0.actors.contains { !$0.code.isEmpty } }
+            pick(before: mention) {
+                !$0.isPlural && $0.kind == .body && $0.actors.contains { !$0.code.isEmpty }
+            }
         }
 
         private func person(before mention: Mention) -> [Actor] {
@@ -154,7 +166,8 @@ extension Mention {
     func meaning(_ actors: [Actor], by rule: String) -> Mention {
         guard !actors.isEmpty else { return self }
         return Mention(
-            head: head, tokens: tokens, span: span, kind: kind, actors: actors, ground: .rule(rule), anaphor: anaphor,
+            head: head, tokens: tokens, span: span, kind: kind, actors: actors, ground: .rule(rule),
+            anaphor: anaphor,
             properName: properName, roleClass: roleClass)
     }
 }

@@ -8,7 +8,12 @@ import Foundation
 package struct WhoAnswerer: Sendable {
     package let lexicon: ActorLexicon
 
-    package init(lexicon: ActorLexicon) { self.lexicon = lexicon }
+    private let spellings: NameSpellings
+
+    package init(lexicon: ActorLexicon) {
+        self.lexicon = lexicon
+        spellings = NameSpellings(lexicon)
+    }
 
     /// An answer; empty strings where nothing is meant.
     package struct Answer: Hashable, Sendable {
@@ -31,22 +36,36 @@ package struct WhoAnswerer: Sendable {
     ///   - day: nil when none is known.
     package func answer(_ phrase: String, context: String = "", on day: Day?) -> Answer {
         let own = sense(of: phrase, on: day)
+        if own?.sense.actors.first?.code.isEmpty ?? true, let known = spelled(phrase, own, on: day) {
+            return known
+        }
         guard let own else {
-            return Answer(country: "", sector: unknownSector, name: phrase, why: "no actor of the lexicon")
+            return Answer(country: "", sector: Sector.unknown, name: phrase, why: "no actor of the lexicon")
         }
         let actor = own.sense.actors.first
         var country = actor?.code ?? ""
         var why = own.why
-        if country.isEmpty, !context.isEmpty, let told = sense(of: context, on: day)?.sense.actors.first?.code {
+        if country.isEmpty, !context.isEmpty, let told = sense(of: context, on: day)?.sense.actors.first?.code
+        {
             country = told
             why += "; its state from the context"
         }
         let sector =
-            own.sense.isState && own.isBareState ? "" : actor.map { $0.sector.isEmpty ? "" : $0.sector } ?? unknownSector
-        return Answer(country: country, sector: sector, name: own.sense.properName ?? actor?.name ?? phrase, why: why)
+            own.isBareState ? "" : actor.map { $0.sector.isEmpty ? "" : $0.sector } ?? Sector.unknown
+        return Answer(
+            country: country, sector: sector, name: own.sense.properName ?? actor?.name ?? phrase, why: why)
     }
 
-    private var unknownSector: String { "UNK" }
+    /// An office holder in another spelling, when the phrase has the capitals of a name.
+    private func spelled(_ phrase: String, _ found: Found?, on day: Day?) -> Answer? {
+        guard phrase.unicodeScalars.contains(where: { $0.properties.isUppercase }),
+            found == nil || found?.sense.properName != nil,
+            let person = spellings.person(named: found?.sense.properName ?? phrase, on: day)
+        else { return nil }
+        return Answer(
+            country: person.code, sector: person.sector, name: person.name,
+            why: "another spelling of \(person.name), \(person.office) of \(person.code)")
+    }
 
     private struct Found {
         let sense: PhraseReader.Sense
@@ -56,14 +75,18 @@ package struct WhoAnswerer: Sendable {
 
     private func sense(of phrase: String, on day: Day?) -> Found? {
         let parse = BarePhrase(phrase, words: lexicon.words, roles: lexicon).parse
-        guard let head = parse.tokens.indices.first(where: { parse.tokens[$0].label == "ROOT" }) else { return nil }
+        guard let head = parse.tokens.indices.first(where: { parse.tokens[$0].label == "ROOT" }) else {
+            return nil
+        }
         let isPlain = !phrase.unicodeScalars.contains { $0.properties.isUppercase }
         let reader = PhraseReader(Reading(parse, lexicon: lexicon, day: day, lenient: isPlain))
         guard let sense = reader.full(head) else { return nil }
         let place = reader.reading.nameAt[head].flatMap { index -> NamedPlace? in
             if case .place(let place)? = reader.reading.names[index].meanings.first { place } else { nil }
         }
-        let isBare = place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
+        let isAlone = parse.children[head].isEmpty || sense.isState
+        let isBare =
+            isAlone && place.map { $0.kind != "capital" && $0.kind != "seat" && $0.kind != "region" } ?? false
         return Found(sense: sense, isBareState: isBare, why: why(sense, reader, head, place))
     }
 
@@ -76,7 +99,9 @@ package struct WhoAnswerer: Sendable {
             for meaning in reader.reading.names[index].meanings.prefix(1) {
                 switch meaning {
                 case .person(let p), .surname(let p):
-                    parts.append(p.isInOffice ? "\(p.office) of \(p.code)" : "not in office (\(p.office) of \(p.code))")
+                    parts.append(
+                        p.isInOffice ? "\(p.office) of \(p.code)" : "not in office (\(p.office) of \(p.code))"
+                    )
                 case .organisation(let o): parts.append("\(o.kind) of \(o.code)")
                 case .place: break
                 }
