@@ -61,7 +61,8 @@ struct CoNLLUReader {
             tokens.append(
                 Token(
                     text: row.text, span: row.span, tag: row.tag, pos: row.pos, morph: row.morph,
-                    lemma: row.lemma, head: row.head == 0 ? first + i : first + row.head - 1, label: row.label,
+                    lemma: row.lemma, head: row.head == 0 ? first + i : first + row.head - 1,
+                    label: row.label,
                     startsSentence: i == 0, spaceAfter: row.spaceAfter))
             if let name = row.name { try add(name, at: first + i, line: word.line) }
         }
@@ -73,11 +74,14 @@ struct CoNLLUReader {
         let label = String(name.dropFirst(2))
         if name.hasPrefix("B-") {
             entities.append(Entity(tokens: i..<i + 1, label: label))
-        } else if name.hasPrefix("I-"), let last = entities.last, last.tokens.upperBound == i, last.label == label {
+        } else if name.hasPrefix("I-"), let last = entities.last, last.tokens.upperBound == i,
+            last.label == label
+        {
             entities[entities.count - 1] = Entity(tokens: last.tokens.lowerBound..<i + 1, label: label)
         } else if name != "O" {
             throw CoNLLUError(
-                line: line, what: "NER=\(name); write B-LABEL where a name begins, then I-LABEL, else nothing")
+                line: line, what: "NER=\(name); write B-LABEL where a name begins, then I-LABEL, else nothing"
+            )
         }
     }
 
@@ -87,7 +91,8 @@ struct CoNLLUReader {
             guard let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
             guard let value = CoNLLU.unescaped(Substring(part.utf8[equals...].dropFirst())) else {
                 throw CoNLLUError(
-                    line: number, what: "“\(part)” has an unknown escape; a backslash itself is written twice")
+                    line: number, what: "“\(part)” has an unknown escape; a backslash itself is written twice"
+                )
             }
             values[Substring(part.utf8[..<equals])] = value
         }
@@ -103,11 +108,14 @@ struct CoNLLUReader {
         }
         let text = misc["Form"] ?? String(cells[1])
         var spaceAfter = misc["SpaceAfter"] != "No"
-        if let range, words.count < range.last { spaceAfter = words.count + 1 == range.last && range.spaceAfter }
+        if let range, words.count < range.last {
+            spaceAfter = words.count + 1 == range.last && range.spaceAfter
+        }
         let span = try span(misc, text, number)
         position = span.end + (spaceAfter ? 1 : 0)
         return Row(
-            text: text, lemma: misc["Lemma"] ?? value(2), pos: value(3), tag: value(4), morph: value(5), head: head,
+            text: text, lemma: misc["Lemma"] ?? value(2), pos: value(3), tag: value(4), morph: value(5),
+            head: head,
             label: value(7), span: span, spaceAfter: spaceAfter, name: misc["NER"].map { Substring($0) })
     }
 
@@ -118,7 +126,8 @@ struct CoNLLUReader {
             return Span(position, position + text.unicodeScalars.count)
         }
         guard let start = Int(from), let end = Int(to), 0 <= start, start <= end else {
-            throw CoNLLUError(line: number, what: "Start=\(from)|End=\(to) is no span; offsets run forward from 0")
+            throw CoNLLUError(
+                line: number, what: "Start=\(from)|End=\(to) is no span; offsets run forward from 0")
         }
         return Span(start, end)
     }

@@ -39,7 +39,8 @@ extension Parse {
         let cells = [
             String(i - sentence.lowerBound + 1), hidesForm ? "_" : token.text,
             hidesLemma ? "_" : CoNLLU.cell(token.lemma), CoNLLU.cell(token.pos), CoNLLU.cell(token.tag),
-            CoNLLU.cell(token.morph), String(head), CoNLLU.cell(token.label), "_", misc.joined(separator: "|"),
+            CoNLLU.cell(token.morph), String(head), CoNLLU.cell(token.label), "_",
+            misc.joined(separator: "|"),
         ]
         return cells.joined(separator: "\t") + "\n"
     }

@@ -15,12 +15,14 @@ import Testing
         }
         return Parse(
             tokens: [
-                token("Ann", 0, "PROPN", head: 1, "compound", begins: true), token("Lee", 4, "PROPN", head: 2, "nsubj"),
+                token("Ann", 0, "PROPN", head: 1, "compound", begins: true),
+                token("Lee", 4, "PROPN", head: 2, "nsubj"),
                 token("slept", 8, "VERB", lemma: "sleep", head: 2, "ROOT", space: false),
                 token(".", 13, "PUNCT", head: 2, "punct", space: false),
                 token("\n\n", 14, "SPACE", head: 3, "", space: false),
                 token("She", 16, "PRON", head: 6, "nsubj", begins: true, space: false),
-                token("’s", 19, "AUX", lemma: "be", head: 6, "ROOT"), token("|", 22, "SYM", lemma: "", head: 6, "dep"),
+                token("’s", 19, "AUX", lemma: "be", head: 6, "ROOT"),
+                token("|", 22, "SYM", lemma: "", head: 6, "dep"),
                 token("_", 24, "SYM", head: 6, "dep"), token("ok", 26, "ADJ", head: 6, "acomp", space: false),
             ],
             entities: [Entity(tokens: 0..<2, label: "PERSON"), Entity(tokens: 5..<6, label: "ORG")])
@@ -46,7 +48,9 @@ import Testing
         #expect(read.sentences == [0..<5, 5..<10])
     }
 
-    @Test(arguments: ["", "_", "\t", "\u{85}", "\u{2028}", "\\n", "a|b", "\r\n", "e\u{301}", "\u{0}", "\u{A0} x"])
+    @Test(arguments: [
+        "", "_", "\t", "\u{85}", "\u{2028}", "\\n", "a|b", "\r\n", "e\u{301}", "\u{0}", "\u{A0} x",
+    ])
     func `any token's text survives`(word: String) throws {
         let length = word.unicodeScalars.count
         let token = Token(
