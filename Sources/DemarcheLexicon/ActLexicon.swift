@@ -10,6 +10,8 @@ package struct ActLexicon: Sendable {
     /// The nouns that name what a verb does: "expel" → ["expulsion"].
     package let nounsByVerb: [String: [String]]
     package let cues: [Cue]
+    /// What a promise, request, demand, threat or refusal becomes by the CAMEO code of what it is about.
+    package let frames: [Cue.Effect: [String: String]]
     /// Words of sport, arts and the like with their weights: a sentence that sums to 1 tells no acts.
     package let silentWords: [String: SilentWord]
 
@@ -30,13 +32,16 @@ package struct ActLexicon: Sendable {
         nounsByVerb = try Self.nominals(folder)
         cues = try Self.cues(folder)
         silentWords = try Self.silentWords(folder)
+        frames = try Self.frames(folder, acts: acts)
     }
 
     /// From values, for tests.
     package init(
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
-        nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:]
+        nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
+        frames: [Cue.Effect: [String: String]] = [:]
     ) {
+        self.frames = frames
         self.silentWords = silentWords
         self.acts = acts
         self.phrasings = phrasings
@@ -117,6 +122,19 @@ package struct ActLexicon: Sendable {
         return nouns
     }
 
+    private static func frames(_ folder: URL, acts: [String: Act]) throws -> [Cue.Effect: [String: String]] {
+        let table = try Table(folder.appending(path: "frames.tsv"), columns: ["frame", "cameo", "act"])
+        var frames: [Cue.Effect: [String: String]] = [:]
+        for row in table.rows {
+            guard let frame = Cue.Effect(rawValue: row["frame"]), frame.isFrame else {
+                throw row.error("frame “\(row["frame"])” is none of promise, request, demand, threat, refusal")
+            }
+            guard acts[row["act"]] != nil else { throw row.error("“\(row["act"])” is no act of acts.tsv") }
+            frames[frame, default: [:]][row["cameo"]] = row["act"]
+        }
+        return frames
+    }
+
     private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {
         let table = try Table(folder.appending(path: "topics.tsv"), columns: ["word", "topic", "weight", "example"])
         return try Dictionary(
@@ -189,6 +207,9 @@ package struct Cue: Hashable, Sendable {
         case reciprocal
         /// The named act answers another: respond, retaliate.
         case answer
+        /// What it governs is promised, asked for, demanded, threatened or refused: the utterance is an act by itself,
+        /// of the kind that `frames.tsv` gives for what it is about.
+        case promise, request, demand, threat, refusal
         /// A noun that counts or bundles what its "of" names: batch, series.
         case measure
         /// A noun for what somebody did or said, which a verbal act is aimed at: decision, verdict, remarks.
@@ -211,4 +232,9 @@ package struct Cue: Hashable, Sendable {
         self.scope = scope
         self.place = place
     }
+}
+
+extension Cue.Effect {
+    /// Whether the utterance is an act of its own by what it is about.
+    package var isFrame: Bool { [.promise, .request, .demand, .threat, .refusal].contains(self) }
 }

@@ -1,4 +1,5 @@
 import Demarche
+import DemarcheLexicon
 
 /// A match that survived: its act, fillers and standing, before roles that the words leave open are filled.
 struct Candidate: Sendable {
@@ -25,6 +26,7 @@ struct SentenceCoder: Sendable {
     func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (found: [Candidate], reasons: [String]) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
+        var framed: [Candidate] = []
         var reasons: [String] = []
         let words = Set(sentence.map(read.parse.lemma)).union(sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
         if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
@@ -35,15 +37,63 @@ struct SentenceCoder: Sendable {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
                 let standing = standings.standing(of: token, in: read.parse, predications: read.predications)
+                if let frame = standing.frame {
+                    let inner = Candidate(match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                    if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) { framed.append(utterance) }
+                }
                 if standing.modality == nil {
                     reasons.append("“\(read.parse.tokens[token].text)” as \(act.name): \(standing.reasons.joined(separator: "; "))")
                     continue
                 }
-                found.append(Candidate(match: match, act: act, doers: doers, recipients: recipients, standing: standing))
+                // "Will visit", "plans to ease": a cooperative plan is an intention (codebook §3).
+                let intended = standing.modality == .planned && (act.quad == 1 || act.quad == 2) ? phrasebook.framed(.promise, about: act) : nil
+                found.append(Candidate(match: match, act: intended ?? act, doers: doers, recipients: recipients, standing: standing))
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
-        return (withoutOverlaps(found), reasons)
+        return (withoutOverlaps(merged(found, framed)), reasons)
+    }
+
+    /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.
+    private func utterance(_ frame: Standing.Frame, about inner: Candidate, read: ReadPassage, fillers: FillerReader) -> Candidate? {
+        let isHostile = inner.act.quad > 2
+        let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
+        guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
+        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
+        guard standing.modality != nil else { return nil }
+        let predication = read.predications[frame.governor]
+        let doerRoles: [RoleName] = predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
+        let doers = doerRoles.lazy.map { role in predication.arguments.filter { $0.role == role } }.first { $0.contains { fillers.filler($0) != nil } } ?? []
+        let addressed = addressees(effect, of: predication, inner: inner)
+        let match = Match(
+            pattern: inner.match.pattern, anchor: frame.governor, tokens: [frame.governor] + inner.match.tokens, doers: doers,
+            recipients: addressed.map(\.argument), form: "framed by \(read.parse.lemma(frame.governor))")
+        return Candidate(
+            match: match, act: act, doers: distinct(doers.compactMap(fillers.filler)),
+            recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }), standing: standing)
+    }
+
+    /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
+    private func addressees(_ effect: Cue.Effect, of predication: Predication, inner: Candidate) -> [(argument: PredicateArgument, filler: Filler?)] {
+        let asked: [RoleName] = [.patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"), .oblique("with"), .oblique("upon"), .oblique("at")]
+        let isAsking = effect == .request || effect == .demand
+        let innerFillers = isAsking ? inner.doers : inner.recipients
+        let innerArguments = (isAsking ? inner.match.doers : inner.match.recipients)
+        let outer = asked.lazy.map { role in predication.arguments.filter { $0.role == role && !inner.match.tokens.contains($0.head) } }.first { !$0.isEmpty } ?? []
+        let inside = zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
+        if isAsking, !outer.isEmpty { return outer.map { ($0, nil) } }
+        return inside.isEmpty ? outer.map { ($0, nil) } : inside
+    }
+
+    /// An utterance's own row says more than the frame only when it braces what the utterance is about.
+    private func merged(_ found: [Candidate], _ framed: [Candidate]) -> [Candidate] {
+        var seen: Set<String> = []
+        let utterances = framed.filter { utterance in
+            !found.contains { $0.match.anchor == utterance.match.anchor && $0.match.pattern.nodes.count > 1 }
+                && seen.insert("\(utterance.match.anchor) \(utterance.act.name)").inserted
+        }
+        let replaced = Set(utterances.map(\.match.anchor))
+        return found.filter { !replaced.contains($0.match.anchor) } + utterances
     }
 
     struct Refusal: Error { let why: String }

@@ -108,6 +108,7 @@ private struct Seeker {
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
     private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
         if node.isNoun { return isOwn(token, asked: node.isOwn, anchor: anchor) ? word(at: token, standingFor: node.lemma) : nil }
+        if node.isVerb { return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil }
         return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma ? token : nil
     }
 

@@ -10,6 +10,7 @@ package struct Phrasebook: Sendable {
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
+    private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
 
@@ -27,6 +28,7 @@ package struct Phrasebook: Sendable {
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(lexicon.nounsByVerb.values.joined())
         silentWords = lexicon.silentWords
+        frames = lexicon.frames
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
         var index: [String: [Entry]] = [:]
@@ -65,6 +67,17 @@ package struct Phrasebook: Sendable {
         var sums: [String: Double] = [:]
         for word in words { if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight } }
         return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// What an utterance about an act is: the longest code of `frames.tsv` that the act's code begins with decides.
+    func framed(_ effect: Cue.Effect, about act: Act) -> Act? {
+        guard let table = frames[effect] else { return nil }
+        var code = Substring(act.cameo)
+        while code.count >= 2 {
+            if let name = table[String(code)] { return acts[name] }
+            code = code.dropLast()
+        }
+        return nil
     }
 
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.

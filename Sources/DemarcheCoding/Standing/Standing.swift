@@ -1,4 +1,5 @@
 package import Demarche
+package import DemarcheLexicon
 
 /// How a predicate is held: as done, planned, denied …, by whom it is said, or why it makes no claim.
 package struct Standing: Hashable, Sendable {
@@ -8,8 +9,18 @@ package struct Standing: Hashable, Sendable {
     package let speakers: [Int]
     /// The cues met on the way up, for `explain`: "deny → denied".
     package let reasons: [String]
+    /// The promise, request, demand, threat or refusal that the act is only the content of.
+    package let frame: Frame?
 
-    package init(modality: Claim.Modality?, speakers: [Int], reasons: [String]) {
+    /// A governing utterance.
+    package struct Frame: Hashable, Sendable {
+        package let effect: Cue.Effect
+        /// Its token.
+        package let governor: Int
+    }
+
+    package init(modality: Claim.Modality?, speakers: [Int], reasons: [String], frame: Frame? = nil) {
+        self.frame = frame
         self.modality = modality
         self.speakers = speakers
         self.reasons = reasons

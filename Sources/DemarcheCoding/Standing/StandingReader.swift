@@ -13,7 +13,7 @@ package struct StandingReader: Sendable {
     package func standing(of predicate: Int, in parse: Parse, predications: [Predication]) -> Standing {
         var climb = Climb(cues: cues, parse: parse, predications: predications, predicate: predicate)
         climb.run()
-        return Standing(modality: climb.hold.modality, speakers: climb.speakers, reasons: climb.reasons)
+        return Standing(modality: climb.hold.modality, speakers: climb.speakers, reasons: climb.reasons, frame: climb.frame)
     }
 }
 
@@ -26,6 +26,7 @@ private struct Climb {
     var hold = Hold.done
     var speakers: [Int] = []
     var reasons: [String] = []
+    var frame: Standing.Frame?
     /// Whether a clause boundary lies below: only speakers count above it.
     var detached = false
 
@@ -101,7 +102,7 @@ private struct Climb {
         while parse.label(at) == "conj", parse.head(at) != at { at = parse.head(at) }
         let governor = parse.head(at)
         guard ["ccomp", "xcomp"].contains(parse.label(at)), governor != at else { return false }
-        return cues.cues(parse.lemma(governor), .verb).contains { $0.effect == .say || $0.effect == .void }
+        return cues.cues(parse.lemma(governor), .verb).contains { $0.effect == .say || $0.effect == .void || $0.effect.isFrame }
     }
 
     /// "no envoy was expelled", "none of the tanks has left".
@@ -230,7 +231,7 @@ private struct Climb {
         let isInfinitive = below.map { child in parse.children[child].contains { parse.tag($0) == "TO" } } ?? false
         if scope == "clause", !isInfinitive, let saying = found.first(where: { $0.effect == .say || $0.effect == .alleged || $0.effect == .denied }) { return saying }
         if isInfinitive || scope != "clause" {
-            let order: [Cue.Effect] = [.void, .denied, .planned, .hypothetical, .alleged, .fact, .say, .light]
+            let order: [Cue.Effect] = [.promise, .request, .demand, .threat, .refusal, .void, .denied, .planned, .hypothetical, .alleged, .fact, .say, .light]
             return found.min { (order.firstIndex(of: $0.effect) ?? 99) < (order.firstIndex(of: $1.effect) ?? 99) }
         }
         return found.first
@@ -248,6 +249,9 @@ private struct Climb {
         case .void: bind(.void, reason)
         case .negation: bind(.void, reason)
         case .ongoing: bind(.ongoing, reason)
+        case .promise, .request, .demand, .threat, .refusal:
+            if let governor, hold < .alleged, frame == nil { frame = Standing.Frame(effect: cue.effect, governor: governor) }
+            bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
         }
     }
