@@ -12,6 +12,16 @@ package struct ActLexicon: Sendable {
     package let cues: [Cue]
     /// What a promise, request, demand, threat or refusal becomes by the CAMEO code of what it is about.
     package let frames: [Cue.Effect: [String: String]]
+    /// Whom an act is aimed at when no words show it, by the beginning of its CAMEO code.
+    package let defaultRecipients: [String: DefaultRecipient]
+
+    /// A rule of `recipients.tsv`.
+    package enum DefaultRecipient: String, CaseIterable, Sendable {
+        case ownPeople = "own-people"
+        case ownGovernment = "own-government"
+        case nobody = "none"
+    }
+
     /// Words of sport, arts and the like with their weights: a sentence that sums to 1 tells no acts.
     package let silentWords: [String: SilentWord]
 
@@ -33,14 +43,16 @@ package struct ActLexicon: Sendable {
         cues = try Self.cues(folder)
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
+        defaultRecipients = try Self.defaultRecipients(folder)
     }
 
     /// From values, for tests.
     package init(
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
-        frames: [Cue.Effect: [String: String]] = [:]
+        frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:]
     ) {
+        self.defaultRecipients = defaultRecipients
         self.frames = frames
         self.silentWords = silentWords
         self.acts = acts
@@ -133,6 +145,17 @@ package struct ActLexicon: Sendable {
             frames[frame, default: [:]][row["cameo"]] = row["act"]
         }
         return frames
+    }
+
+    private static func defaultRecipients(_ folder: URL) throws -> [String: DefaultRecipient] {
+        let table = try Table(folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "example"])
+        return try Dictionary(
+            table.rows.map { row in
+                guard let rule = DefaultRecipient(rawValue: row["rule"]) else {
+                    throw row.error("rule “\(row["rule"])” is none of \(DefaultRecipient.allCases.map(\.rawValue).joined(separator: ", "))")
+                }
+                return (row["cameo"], rule)
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {

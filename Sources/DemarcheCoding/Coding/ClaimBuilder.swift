@@ -1,4 +1,5 @@
 import Demarche
+import DemarcheLexicon
 
 /// Makes claims of candidates with filled roles, each field with its ground; refuses what the codebook does not record.
 struct ClaimBuilder: Sendable {
@@ -8,6 +9,7 @@ struct ClaimBuilder: Sendable {
     let version: Claim.Version
     let times: TimeFinder
     let places: PlaceFinder
+    let phrasebook: Phrasebook
 
     struct Refusal: Error { let why: String }
 
@@ -32,7 +34,9 @@ struct ClaimBuilder: Sendable {
         .failure(Refusal(why: "“\(read.parse.tokens[candidate.match.anchor].text)” as \(candidate.act.name): \(why)"))
     }
 
-    private func isRecordedWithoutTarget(_ act: Act) -> Bool { act.quad == 0 }
+    private func isRecordedWithoutTarget(_ act: Act) -> Bool {
+        act.quad == 0 || phrasebook.defaultRecipient(of: act) == .nobody
+    }
 
     private func unknownWhereNoCode(_ role: Claim.Role) -> Claim.Role {
         guard role.actor.code.isEmpty else { return role }
@@ -45,7 +49,7 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(unknownWhereNoCode)
         if !shown.isEmpty { return shown }
         let anchor = candidate.match.anchor
-        guard candidate.match.doers.isEmpty, read.predications[anchor].form == .passive, target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
+        guard candidate.doers.isEmpty, read.predications[anchor].form == .passive, target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
         else { return [] }
         return [Claim.Role(actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil, ground: .rule("unknown-doer"))]
     }

@@ -4,6 +4,7 @@ package import DemarcheLexicon
 /// Codes a report whose passages were read: a fold over its sentences on the stage.
 package struct ReportCoder: Sendable {
     private let sentences: SentenceCoder
+    private let phrasebook: Phrasebook
     private let cues: CueIndex
     private let times: TimeFinder
     private let places: PlaceFinder
@@ -15,6 +16,7 @@ package struct ReportCoder: Sendable {
         names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
+        self.phrasebook = phrasebook
         self.cues = cues
         self.times = times
         self.places = places
@@ -38,7 +40,12 @@ package struct ReportCoder: Sendable {
             for sentence in read.parse.sentences {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
                 let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap { $0.actors.map(\.code) }
-                stage = stage.hearing(spoken)
+                stage = stage.hearing(spoken, weight: read.passage.kind == .headline ? 2 : 1)
+                // The headline opens the stage; the text below tells its acts.
+                if read.passage.kind == .headline, passages.contains(where: { $0.passage.kind == .prose }) {
+                    accounts.append(Account(span: span, claims: [], reasons: ["the headline opens the stage; the text tells its acts"], stage: stage))
+                    continue
+                }
                 let coded = code(sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
                 stage = coded.stage
                 accounts.append(Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
@@ -55,14 +62,14 @@ package struct ReportCoder: Sendable {
         var stage = stage
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
-        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places)
+        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places, phrasebook: phrasebook)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
         }
         var claims: [Claim] = []
         for candidate in candidates {
-            let filler = RoleFiller(stage: stage, names: names, reciprocalNear: reciprocalNear)
+            let filler = RoleFiller(stage: stage, names: names, phrasebook: phrasebook, reciprocalNear: reciprocalNear)
             for sides in filler.sides(of: candidate) {
                 switch builder.claim(candidate, source: sides.source, target: sides.target) {
                 case .success(let claim):

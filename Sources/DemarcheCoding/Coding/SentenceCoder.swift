@@ -80,7 +80,8 @@ struct SentenceCoder: Sendable {
         let innerFillers = isAsking ? inner.doers : inner.recipients
         let innerArguments = (isAsking ? inner.match.doers : inner.match.recipients)
         let outer = asked.lazy.map { role in predication.arguments.filter { $0.role == role && !inner.match.tokens.contains($0.head) } }.first { !$0.isEmpty } ?? []
-        let inside = zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
+        let isSelf = Set(inner.doers.map(\.head)) == Set(predication.fillers(.agent)) && isAsking
+        let inside = isSelf ? [] : zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
         if isAsking, !outer.isEmpty { return outer.map { ($0, nil) } }
         return inside.isEmpty ? outer.map { ($0, nil) } : inside
     }
@@ -111,9 +112,10 @@ struct SentenceCoder: Sendable {
             }
             let doers = distinct(match.doers.compactMap(fillers.filler))
             let recipients = distinct(match.recipients.compactMap(fillers.filler))
-            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor) { why = "\(match.pattern.act): the doer is no actor"; continue }
+            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor), !isByWeapon(match, in: fillers.read.parse) { why = "\(match.pattern.act): the doer is no actor"; continue }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor), !pointsAtDeed(match, in: fillers.read.parse) { why = "\(match.pattern.act): the recipient is no actor"; continue }
-            let rank = match.pattern.specificity * 4 + (doers.isEmpty ? 0 : 2) + (recipients.isEmpty ? 0 : 3) + (match.form == "direct" ? 1 : 0)
+            let rank = match.pattern.specificity * 4 + filled(match.pattern.doer, doers) + filled(match.pattern.recipient, recipients)
+                + (match.form == "direct" ? 1 : 0)
             viable.append((match, doers, recipients, rank))
         }
         // Of equals, the act that more phrasings tell.
@@ -133,10 +135,24 @@ struct SentenceCoder: Sendable {
         return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
     }
 
+    /// What a slot adds to a match's rank: less than a braced word where filled by a known actor, a loss where it stands empty.
+    private func filled(_ slot: Pattern.Slot?, _ fillers: [Filler]) -> Int {
+        guard slot != nil else { return 0 }
+        return fillers.isEmpty ? -16 : fillers.contains { !$0.isOpen } ? 4 : 2
+    }
+
     /// Each phrase once, however many prepositions lead to it.
     private func distinct(_ fillers: [Filler]) -> [Filler] {
         var seen: Set<Span> = []
         return fillers.filter { seen.insert($0.span).inserted }
+    }
+
+    /// "was killed by a roadside bomb": a weapon does it for somebody who is not shown.
+    private func isByWeapon(_ match: Match, in parse: Parse) -> Bool {
+        let weapons: Set<String> = ["weapon", "bomb", "missile"]
+        return match.doers.allSatisfy { argument in
+            phrasebook.classes(of: parse.lemma(argument.head)).contains(where: weapons.contains) || phrasebook.isPointer(parse.lemma(argument.head)) && argument.construction == "by-phrase"
+        }
     }
 
     /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.

@@ -10,6 +10,7 @@ package struct Phrasebook: Sendable {
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
+    private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
@@ -29,6 +30,7 @@ package struct Phrasebook: Sendable {
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(lexicon.nounsByVerb.values.joined())
         silentWords = lexicon.silentWords
         frames = lexicon.frames
+        defaultRecipients = lexicon.defaultRecipients
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
         var index: [String: [Entry]] = [:]
@@ -71,10 +73,16 @@ package struct Phrasebook: Sendable {
 
     /// What an utterance about an act is: the longest code of `frames.tsv` that the act's code begins with decides.
     func framed(_ effect: Cue.Effect, about act: Act) -> Act? {
-        guard let table = frames[effect] else { return nil }
-        var code = Substring(act.cameo)
+        frames[effect].flatMap { Self.longest(act.cameo, in: $0) }.flatMap { acts[$0] }
+    }
+
+    /// Whom an act is aimed at when no words show it; nil where the report must tell.
+    package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? { Self.longest(act.cameo, in: defaultRecipients) }
+
+    private static func longest<Value>(_ cameo: String, in table: [String: Value]) -> Value? {
+        var code = Substring(cameo)
         while code.count >= 2 {
-            if let name = table[String(code)] { return acts[name] }
+            if let value = table[String(code)] { return value }
             code = code.dropLast()
         }
         return nil

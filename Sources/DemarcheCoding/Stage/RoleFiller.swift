@@ -1,10 +1,12 @@
 import Demarche
+import DemarcheLexicon
 
 /// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
 struct RoleFiller: Sendable {
     let stage: Stage
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
+    let phrasebook: Phrasebook
     let reciprocalNear: Bool
 
     /// Both sides of an act.
@@ -22,6 +24,7 @@ struct RoleFiller: Sendable {
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
         target = withSiblings(target)
+        target = unbound(target, from: source)
         if targetCodes.isEmpty, let first = target.first, candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson {
             target = [role(unnamed, from: first, rule: "named-later")]
         }
@@ -46,7 +49,7 @@ struct RoleFiller: Sendable {
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
-        if parties.count == 1, let only = codes(parties[0]).first, let other = stage.counterpart(of: only) {
+        if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only), let other = stage.counterpart(of: only) {
             parties.append([role(actor(other), from: nil, rule: "report-dyad")])
         }
         if parties.isEmpty, let pair = stage.pair, stage.lastPair.count == 2 {
@@ -79,31 +82,47 @@ struct RoleFiller: Sendable {
 
     private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim.Role] {
         guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, Self.societal.contains(first.actor.sector), open.allSatisfy({ $0.actor.code.isEmpty }) {
+        if let first = open.first, Self.societal.contains(first.actor.sector) {
             let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
             guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
-            return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-state") }
+            return open.map { owned($0, by: known, rule: "own-state") }
         }
-        if let other = stage.counterpart(of: known) {
-            if let first = open.first {
-                return [role(Actor(code: other, sector: first.actor.sector, name: first.actor.name), from: first, rule: "counterpart-doer")]
-            }
-            return [role(actor(other), from: nil, rule: "counterpart-doer")]
-        }
-        return open
+        // A noun without a doer only points at an act told before; it tells no new one.
+        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil { return [] }
+        guard let other = stage.counterpart(of: known) else { return open }
+        if let first = open.first { return [owned(first, by: other, rule: "counterpart-doer")] }
+        return [role(actor(other), from: nil, rule: "counterpart-doer")]
     }
 
     private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim.Role] {
         guard let known = codes(source).first, codes(source).count == 1 else { return open }
-        if let first = open.first {
-            let doer = source.first?.actor.sector ?? ""
-            let isOwn = Self.societal.contains(first.actor.sector) || Self.societal.contains(doer) || doer == "MIL" && Self.organs.contains(first.actor.sector)
-            if isOwn { return open.map { role(Actor(code: known, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "own-people") } }
-            guard let other = stage.counterpart(of: known) else { return open }
-            return open.map { role(Actor(code: other, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "counterpart-recipient") }
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        guard let first = open.first else {
+            switch usual {
+            case .ownPeople where source.first?.actor.sector != "CVL":
+                return [role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")]
+            case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
+                return [role(actor(known), from: nil, rule: "own-government")]
+            case .ownPeople, .ownGovernment, .nobody: return []
+            case nil: return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] } ?? []
+            }
         }
-        guard let other = stage.counterpart(of: known) else { return [] }
-        return [role(actor(other), from: nil, rule: "report-dyad")]
+        let doer = source.first?.actor.sector ?? ""
+        let isOwn = usual != nil || Self.societal.contains(first.actor.sector) || Self.societal.contains(doer)
+            || doer == "MIL" && Self.organs.contains(first.actor.sector)
+        if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
+        guard let other = stage.counterpart(of: known) else { return open }
+        return open.map { owned($0, by: other, rule: "counterpart-recipient") }
+    }
+
+    /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
+    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
+        guard let own = source.first?.actor, codes(source).count == 1, let other = stage.counterpart(of: own.code) else { return target }
+        return target.map { $0.actor.code == own.code && $0.ground == .rule("anaphora") ? owned($0, by: other, rule: "binding") : $0 }
+    }
+
+    private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
+        role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
 
     /// Sectors of a state's people: a bare "protesters" beside a state's act are its own.

@@ -61,6 +61,9 @@ package struct Stage: Sendable {
         return (ranked[0].key, ranked[1].key)
     }
 
+    /// Whether a party is one of the pair that the report is about now.
+    package func isInPair(_ code: String) -> Bool { pair.map { $0.0 == code || $0.1 == code } ?? false }
+
     /// The other party of the pair on stage.
     package func counterpart(of code: String) -> String? {
         if let pair, pair.0 == code || pair.1 == code { return pair.0 == code ? pair.1 : pair.0 }

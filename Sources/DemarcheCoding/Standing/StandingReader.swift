@@ -91,10 +91,22 @@ private struct Climb {
             switch cue.effect {
             case .planned: bind(.planned, "\(word): planned")
             case .hypothetical: bind(isReported(verb) ? .hypothetical : .void, "\(word): hypothetical")
+            case .demand, .request:
+                if let reporter = reporter(of: verb), hold < .alleged, frame == nil { frame = Standing.Frame(effect: cue.effect, governor: reporter) }
+                bind(.void, "\(word): called for, not done")
             case .void where (word == "would") && isReported(verb) && !hasCondition(verb): bind(.planned, "\(word) in reported speech: planned")
             default: bind(.void, "\(word): not done")
             }
         }
+    }
+
+    /// The verb by which another says that this one must be done.
+    private func reporter(of verb: Int) -> Int? {
+        let governor = parse.head(verb)
+        guard isReported(verb), parse.label(verb) == "ccomp", cues.has(parse.lemma(governor), .verb, .say),
+            Set(predications[governor].fillers(.agent)).isDisjoint(with: predications[verb].fillers(.agent))
+        else { return nil }
+        return governor
     }
 
     private func isReported(_ verb: Int) -> Bool {
@@ -110,8 +122,9 @@ private struct Climb {
         for argument in predications[verb].arguments where [.agent, .patient].contains(argument.role) && argument.construction != "control" {
             let head = argument.head
             if cues.has(parse.lower(head), .noun, .negation) || parse.children[head].contains(where: {
-                ["det", "nsubj", "preconj", "neg", "quantmod"].contains(parse.label($0))
-                    && (cues.has(parse.lower($0), .determiner, .negation) || parse.label($0) == "neg")
+                ["det", "nsubj", "preconj", "neg", "quantmod", "nummod"].contains(parse.label($0))
+                    && (cues.has(parse.lower($0), .determiner, .negation) || parse.label($0) == "neg"
+                        || parse.children[$0].contains { parse.label($0) == "neg" })
             }) {
                 bind(.void, "\(parse.tokens[head].text): none of them")
             }
