@@ -8,17 +8,19 @@ package struct ReportCoder: Sendable {
     private let times: TimeFinder
     private let places: PlaceFinder
     private let version: Claim.Version
+    private let record: RecordLexicon
     private let names: @Sendable (String) -> String
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder, version: Claim.Version,
-        names: @escaping @Sendable (String) -> String
+        record: RecordLexicon = RecordLexicon(families: FamilyTable([])), names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
         self.cues = cues
         self.times = times
         self.places = places
         self.version = version
+        self.record = record
         self.names = names
     }
 
@@ -55,7 +57,7 @@ package struct ReportCoder: Sendable {
     private func code(_ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage) -> (claims: [Claim], reasons: [String]) {
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
-        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places)
+        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places, record: record)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
