@@ -1,8 +1,11 @@
 extension Claim {
     /// The native format: keys in its order, empty fields left out.
-    package var json: JSON {
+    package var json: JSON { json(event: nil) }
+
+    /// With the event that the claim tells, after its id.
+    package func json(event: String?) -> JSON {
         .record([
-            ("report", .string(report)), ("id", .string(id)), ("sentence", sentence.json), ("trigger", trigger.json),
+            ("report", .string(report)), ("id", .string(id)), ("event", event.map(JSON.string)), ("sentence", sentence.json), ("trigger", trigger.json),
             ("act", .string(act.name)), ("cameo", .string(act.cameo)), ("plover", act.plover.isEmpty ? nil : .string(act.plover)),
             ("quad", act.quad == 0 ? nil : .integer(act.quad)), ("intensity", .number(act.intensity, places: 1)),
             ("source", list(source.map(\.json))), ("target", list(target.map(\.json))), ("modality", .string(modality.rawValue)),

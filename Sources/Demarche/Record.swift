@@ -9,10 +9,25 @@ package struct Event: Hashable, Sendable {
     package let modality: Claim.Modality
     package let earliest: Day?
     package let latest: Day?
+    /// Why each claim beside the anchor is here.
+    package let joins: [Join]
+
+    /// A claim joined to the event, the claim that it agrees with best, and the reason in words.
+    package struct Join: Hashable, Sendable {
+        package let claim: String
+        package let with: String
+        package let reason: String
+
+        package init(claim: String, with: String, reason: String) {
+            self.claim = claim
+            self.with = with
+            self.reason = reason
+        }
+    }
 
     package init(
         id: String, claims: [String], act: Act, source: [Actor], target: [Actor], modality: Claim.Modality,
-        earliest: Day?, latest: Day?
+        earliest: Day?, latest: Day?, joins: [Join] = []
     ) {
         self.id = id
         self.claims = claims
@@ -22,6 +37,7 @@ package struct Event: Hashable, Sendable {
         self.modality = modality
         self.earliest = earliest
         self.latest = latest
+        self.joins = joins
     }
 }
 

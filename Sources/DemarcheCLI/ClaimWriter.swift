@@ -22,6 +22,16 @@ struct ClaimWriter {
 
     var foot: [String] { format == .json ? ["]"] : [] }
 
+    /// The claims of a report with their events, then the rest of its record: `--record`.
+    func lines(for coded: Coder.Coded, record: ReportRecord) -> [String] {
+        let events = record.eventByClaim
+        let triggers = Dictionary(coded.claims.map { ($0.id, $0.trigger) }, uniquingKeysWith: { first, _ in first })
+        let trigger = { (id: String) in triggers[id] }
+        let rest = record.answers.compactMap { $0.json(trigger: trigger) } + record.measures.map { $0.json(trigger: trigger) }
+            + record.designations.map { $0.json(trigger: trigger) }
+        return coded.claims.map { $0.json(event: events[$0.id]).text } + rest.map(\.text)
+    }
+
     func lines(for coded: Coder.Coded, isFirst: Bool) -> [String] {
         let claims = coded.claims
         switch format {

@@ -17,6 +17,7 @@ package struct Coder: Sendable {
     private let times: TimeFinder
     private let places: PlaceFinder
     private let coder: ReportCoder
+    private let recorder: Recorder
 
     /// - Parameter program: the program's version, for the record.
     package init(lexicon: Lexicon, phrasebook: Phrasebook, parser: any Parsing, program: String) {
@@ -29,10 +30,11 @@ package struct Coder: Sendable {
         resolver = ReferentResolver(lexicon: lexicon.actors)
         times = TimeFinder(lexicon: lexicon.times)
         places = PlaceFinder(lexicon: lexicon.places)
+        recorder = Recorder(lexicon: lexicon.record)
         let states = lexicon.actors.states
         coder = ReportCoder(
             phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,
-            version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
+            version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name), record: lexicon.record,
             names: { states[$0]?.name ?? $0 })
     }
 
@@ -50,6 +52,9 @@ package struct Coder: Sendable {
         let read = read(passages, of: report)
         return Coded(report: report, passages: passages, read: read, accounts: coder.accounts(of: read, in: report))
     }
+
+    /// The events, answers, measures and designations that a coded report tells by itself.
+    package func record(of coded: Coded) -> ReportRecord { recorder.record(of: coded.claims, read: coded.read, in: coded.report) }
 
     /// The prose and the headline, parsed, with mentions resolved in text order.
     package func read(_ passages: [Passage], of report: Report) -> [ReadPassage] {

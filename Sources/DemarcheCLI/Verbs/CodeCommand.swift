@@ -19,6 +19,11 @@ struct CodeCommand: ParsableCommand {
     @OptionGroup var reports: ReportOptions
     @OptionGroup var workbench: WorkbenchOptions
     @Option(help: "text, json, jsonl, tsv or csv.") var format: Format = .text
+    @Flag(help: "Also events, answers, measures and designations, a line each after the report's claims (jsonl only).") var record = false
+
+    func validate() throws {
+        guard !record || format == .jsonl else { throw ValidationError("--record needs --format jsonl") }
+    }
 
     func run() throws {
         let bench = try Workbench(workbench)
@@ -32,6 +37,10 @@ struct CodeCommand: ParsableCommand {
             let found = batch.compactMap { tally.report(of: $0) }
             let coded = found.orderedParallelMap(threads: bench.threads) { bench.coder.coded($0) }
             for result in coded {
+                if record {
+                    for line in writer.lines(for: result, record: bench.coder.record(of: result)) { output.line(line) }
+                    continue
+                }
                 for line in writer.lines(for: result, isFirst: isFirst) { output.line(line) }
                 isFirst = false
             }

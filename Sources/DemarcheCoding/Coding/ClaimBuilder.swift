@@ -10,6 +10,7 @@ struct ClaimBuilder: Sendable {
     let times: TimeFinder
     let places: PlaceFinder
     let phrasebook: Phrasebook
+    let record: RecordLexicon
 
     struct Refusal: Error { let why: String }
 
@@ -68,7 +69,7 @@ struct ClaimBuilder: Sendable {
         return Claim(
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger, act: candidate.act, source: source,
             target: target, modality: modality, speaker: speakers(candidate), when: times.time(of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
-            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places), quantities: quantities(candidate), objects: [], confidence: confidence(candidate, rules: rules),
+            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places), quantities: quantities(candidate), objects: objects(candidate, source), confidence: confidence(candidate, rules: rules),
             evidence: Claim.Evidence(
                 phrasing: "\(candidate.act.name): \(candidate.match.pattern.example)",
                 rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction) + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted()).joined(separator: ", "),
@@ -81,6 +82,10 @@ struct ClaimBuilder: Sendable {
         confidence += min(0.05, Double(candidate.match.pattern.specificity - 12) * 0.002)
         for rule in rules { confidence *= rule == "anaphora" || rule == "surname" ? 0.93 : 0.8 }
         return min(0.99, max(0.05, confidence))
+    }
+
+    private func objects(_ candidate: Candidate, _ source: [Claim.Role]) -> [Claim.NamedObject] {
+        NamedObjectReader(read: read, text: report.text, record: record).objects(candidate, sources: Set(source.map(\.actor.code)))
     }
 
     private func speakers(_ candidate: Candidate) -> [Claim.Speaker] {

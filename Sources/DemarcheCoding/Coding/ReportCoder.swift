@@ -9,11 +9,12 @@ package struct ReportCoder: Sendable {
     private let times: TimeFinder
     private let places: PlaceFinder
     private let version: Claim.Version
+    private let record: RecordLexicon
     private let names: @Sendable (String) -> String
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder, version: Claim.Version,
-        names: @escaping @Sendable (String) -> String
+        record: RecordLexicon = RecordLexicon(families: FamilyTable([])), names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
         self.phrasebook = phrasebook
@@ -21,6 +22,7 @@ package struct ReportCoder: Sendable {
         self.times = times
         self.places = places
         self.version = version
+        self.record = record
         self.names = names
     }
 
@@ -62,7 +64,8 @@ package struct ReportCoder: Sendable {
         var stage = stage
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
-        let builder = ClaimBuilder(read: read, report: report, sentence: span, version: version, times: times, places: places, phrasebook: phrasebook)
+        let builder = ClaimBuilder(
+            read: read, report: report, sentence: span, version: version, times: times, places: places, phrasebook: phrasebook, record: record)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)

@@ -1,0 +1,55 @@
+import Demarche
+import DemarcheLexicon
+
+/// What follows an answer's cue.
+struct CueObject: Sendable {
+    /// The tokens that head the phrases or clauses which the cue governs; none for a bare cue.
+    let heads: [Int]
+
+    init(cue: AnswerCue, tokens: [Int], parse: Parse) {
+        guard cue.link == .object || cue.link == .named, let last = tokens.last else {
+            heads = []
+            return
+        }
+        let governed = parse.dependents(of: last, ["pobj", "pcomp", "dobj", "ccomp", "prep"])
+        if !governed.isEmpty {
+            heads = governed
+        } else if parse.label(last) == "mark" || parse.label(last) == "advmod" {
+            // "because Niger had shelled the town": the clause hangs above its conjunction.
+            heads = [parse.head(last)]
+        } else {
+            heads = []
+        }
+    }
+}
+
+extension AnswerCue {
+    /// The tokens of the cue where it begins at `start`; hyphens are passed over. Nil where it does not.
+    func match(at start: Int, in parse: Parse, sentence: Range<Int>) -> [Int]? {
+        var at = start
+        var found: [Int] = []
+        for word in words {
+            while !found.isEmpty, at < sentence.upperBound, parse.tokens[at].text == "-" { at += 1 }
+            guard at < sentence.upperBound, parse.lower(at) == word || parse.lemma(at) == word else { return nil }
+            found.append(at)
+            at += 1
+        }
+        return found
+    }
+}
+
+extension Parse {
+    /// The words of tokens as written, blanks between.
+    func words(_ tokens: [Int]) -> String { tokens.map { self.tokens[$0].text }.joined(separator: " ") }
+
+    /// The verbs in a row with a verb, in text order.
+    func coordinatedVerbs(_ verb: Int) -> [Int] {
+        var found = [verb]
+        var index = 0
+        while index < found.count {
+            for child in children[found[index]] where label(child) == "conj" && !found.contains(child) { found.append(child) }
+            index += 1
+        }
+        return found.sorted()
+    }
+}
