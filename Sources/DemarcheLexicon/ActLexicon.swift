@@ -176,7 +176,7 @@ package struct ActLexicon: Sendable {
             guard let effect = Cue.Effect(rawValue: row["effect"]) else {
                 throw row.error("effect “\(row["effect"])” is none of \(Cue.Effect.allCases.map(\.rawValue).joined(separator: ", "))")
             }
-            return Cue(words: row["cue"], part: part, effect: effect, scope: row.list("scope"), place: "\(row.file):\(row.line)")
+            return Cue(words: row["cue"], part: part, effect: effect, scope: row.list("scope"), example: row["example"], place: "\(row.file):\(row.line)")
         }
     }
 }
@@ -246,9 +246,12 @@ package struct Cue: Hashable, Sendable {
     package let effect: Effect
     /// Where the effect reaches: `clause`, `object`, `subject`, or a preposition's word; empty = everything governed.
     package let scope: [String]
+    /// A sentence of our own that shows it.
+    package let example: String
     package let place: String
 
-    package init(words: String, part: Part, effect: Effect, scope: [String] = [], place: String = "") {
+    package init(words: String, part: Part, effect: Effect, scope: [String] = [], example: String = "", place: String = "") {
+        self.example = example
         self.words = words
         self.part = part
         self.effect = effect

@@ -51,6 +51,9 @@ struct SentenceCoder: Sendable {
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
+        for token in sentence {
+            if let duty = duty(at: token, read: read, fillers: fillers), !framed.contains(where: { $0.match.anchor == duty.match.anchor }) { framed.append(duty) }
+        }
         return (withoutOverlaps(merged(found, framed)), reasons)
     }
 
@@ -71,6 +74,25 @@ struct SentenceCoder: Sendable {
         return Candidate(
             match: match, act: act, doers: distinct(doers.compactMap(fillers.filler)),
             recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }), standing: standing)
+    }
+
+    /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
+    private func duty(at token: Int, read: ReadPassage, fillers: FillerReader) -> Candidate? {
+        guard let (cue, frame) = standings.duty(at: token, in: read.parse, predications: read.predications),
+            let act = phrasebook.framedInGeneral(cue.effect)
+        else { return nil }
+        let verb = read.parse.head(token)
+        let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
+        let addressed = read.predications[verb].arguments.filter { $0.role == (read.predications[verb].form == .passive ? .patient : .agent) }
+        let source = distinct(doers.compactMap(fillers.filler)), target = distinct(addressed.compactMap(fillers.filler))
+        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
+        guard standing.modality != nil, source.contains(where: { !$0.isOpen }), target.contains(where: { !$0.isOpen }) else { return nil }
+        let pattern = Pattern(
+            act: act.name, example: cue.example, isNearMiss: false,
+            nodes: [Pattern.Node(lemma: read.parse.lemma(frame.governor), isVerb: true, isNoun: false, parent: 0, relation: .anchor)], doer: nil, recipient: nil)
+        let match = Match(
+            pattern: pattern, anchor: frame.governor, tokens: [frame.governor, token], doers: doers, recipients: addressed, form: "duty by \(cue.words)")
+        return Candidate(match: match, act: act, doers: source, recipients: target, standing: standing)
     }
 
     /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
@@ -115,7 +137,7 @@ struct SentenceCoder: Sendable {
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor), !isByWeapon(match, in: fillers.read.parse) { why = "\(match.pattern.act): the doer is no actor"; continue }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor), !pointsAtDeed(match, in: fillers.read.parse) { why = "\(match.pattern.act): the recipient is no actor"; continue }
             let rank = match.pattern.specificity * 4 + filled(match.pattern.doer, doers) + filled(match.pattern.recipient, recipients)
-                + (match.form == "direct" ? 1 : 0)
+                + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
         // Of equals, the act that more phrasings tell.
@@ -133,6 +155,11 @@ struct SentenceCoder: Sendable {
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, match.pattern.recipient?.head == nil else { return false }
         return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
+    }
+
+    /// How many words of the act stand in the text themselves, not by a word of their class.
+    private func exactWords(_ match: Match, in parse: Parse) -> Int {
+        zip(match.pattern.nodes, match.tokens).filter { parse.lemma($1) == $0.lemma }.count
     }
 
     /// What a slot adds to a match's rank: less than a braced word where filled by a known actor, a loss where it stands empty.

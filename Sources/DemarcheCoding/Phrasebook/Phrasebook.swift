@@ -76,6 +76,9 @@ package struct Phrasebook: Sendable {
         frames[effect].flatMap { Self.longest(act.cameo, in: $0) }.flatMap { acts[$0] }
     }
 
+    /// What an utterance is when the act that it is about is none of ours: the row `*`.
+    func framedInGeneral(_ effect: Cue.Effect) -> Act? { frames[effect]?["*"].flatMap { acts[$0] } }
+
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? { Self.longest(act.cameo, in: defaultRecipients) }
 

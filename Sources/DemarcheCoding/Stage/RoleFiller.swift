@@ -25,6 +25,9 @@ struct RoleFiller: Sendable {
         source = withSiblings(source)
         target = withSiblings(target)
         target = unbound(target, from: source)
+        if let own = sourceCodes.first, sourceCodes.count == 1, candidate.recipients.contains(where: { $0.mention?.kind == .place }) {
+            target = target.map { $0.actor.code == own ? owned(Claim.Role(actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span, text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0 }
+        }
         if targetCodes.isEmpty, let first = target.first, candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson {
             target = [role(unnamed, from: first, rule: "named-later")]
         }

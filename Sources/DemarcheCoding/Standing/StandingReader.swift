@@ -15,6 +15,16 @@ package struct StandingReader: Sendable {
         climb.run()
         return Standing(modality: climb.hold.modality, speakers: climb.speakers, reasons: climb.reasons, frame: climb.frame)
     }
+
+    /// The modal that makes a clause a duty told by another ("must"), with the verb that tells it.
+    func duty(at token: Int, in parse: Parse, predications: [Predication]) -> (cue: Cue, frame: Standing.Frame)? {
+        guard parse.tag(token) == "MD", let cue = cues.cues(parse.lower(token), .modal).first(where: \.effect.isFrame) else { return nil }
+        let verb = parse.head(token)
+        var climb = Climb(cues: cues, parse: parse, predications: predications, predicate: verb)
+        climb.run()
+        guard parse.dependent(of: verb, "neg") == nil, let frame = climb.frame, frame.effect == cue.effect else { return nil }
+        return (cue, frame)
+    }
 }
 
 /// One way up.
