@@ -1,4 +1,4 @@
-package import Demarche
+import Demarche
 package import Foundation
 
 /// Everything that `Lexicons/` says, checked and immutable.
@@ -8,6 +8,7 @@ package struct Lexicon: Sendable {
     package let times: TimeLexicon
     package let places: PlaceLexicon
     package let discards: DiscardTable
+    package let wording: WordingLexicon
     /// Digest of all rows: the lexicon's version in every claim.
     package let digest: String
 
@@ -20,6 +21,7 @@ package struct Lexicon: Sendable {
         times = try TimeLexicon(folder.appending(path: "times.tsv"))
         places = try PlaceLexicon(folder: folder, gazetteer: gazetteer)
         discards = try DiscardTable(folder: folder)
+        wording = try WordingLexicon(folder: folder)
         digest = try Self.digest(of: folder)
     }
 
