@@ -155,8 +155,8 @@ private struct RowCheck {
 
     private func check(_ wording: Wording, against base: Base, in row: inout PhrasingCheck.RowOutcome) {
         let claims = claims(in: wording.text, opening: base.opening)
-        let source = wording.codes[1].map { [$0] } ?? base.claim.source.map(\.actor.code)
-        let target = wording.codes[2].map { [$0] } ?? base.claim.target.map(\.actor.code)
+        let source = wording.codes[1].map { [$0] } ?? shown(base.claim.source)
+        let target = wording.codes[2].map { [$0] } ?? shown(base.claim.target)
         let found = claims.first { claim in
             isRight(claim) && Self.agree(claim.source, source) && Self.agree(claim.target, target)
         }
@@ -166,8 +166,11 @@ private struct RowCheck {
         }
     }
 
+    /// The codes that words show; what a rule filled may be another's when the states are.
+    private func shown(_ roles: [Claim.Role]) -> [String] { roles.filter { $0.ground == .words }.map(\.actor.code) }
+
     private static func agree(_ roles: [Claim.Role], _ codes: [String]) -> Bool {
-        codes.isEmpty ? roles.isEmpty : roles.contains { codes.contains($0.actor.code) }
+        codes.isEmpty || roles.contains { codes.contains($0.actor.code) }
     }
 
     // MARK: Small things

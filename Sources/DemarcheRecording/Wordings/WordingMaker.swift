@@ -94,12 +94,15 @@ struct WordingMaker: Sendable {
         guard lexicon.wording.hasPassive(lemma), let participle = lexicon.wording.participle(of: lemma, past: past),
             let (span, head) = object
         else { return nil }
+        // What follows the noun and belongs to it would have to move along; a second "by" would say another doer.
+        let after = words(from: span.end)
+        guard !after.hasPrefix(" of "), !rest.contains(" by ") else { return nil }
         let particles = words(from: parse.tokens[verb].span.end, to: span.start - 1)
         let isPlural = ["NNS", "NNPS"].contains(parse.tokens[head].tag) || parse.children[head].contains { parse.tokens[$0].label == "conj" }
         let be = isPlural ? "were" : "was"
         return Wording(
             template: .passive,
-            text: "\(Self.atStart(marked.text[span])) \(be) \(participle)\(particles)\(words(from: span.end)) by \(doer).")
+            text: "\(Self.atStart(marked.text[span])) \(be) \(participle)\(particles)\(after) by \(doer).")
     }
 
     private var relative: Wording? {
