@@ -38,7 +38,7 @@ struct ShownCommand {
 
     /// Words of a command line; double quotes hold several together.
     private static func words(_ line: some StringProtocol) -> [String] {
-        line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+        String(line).components(separatedBy: "\"").enumerated().flatMap { index, part in
             index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
         }
     }
