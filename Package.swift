@@ -58,5 +58,13 @@ let package = Package(
             name: "DemarcheCodingTests",
             dependencies: ["Demarche", "DemarcheLexicon", "DemarcheCoding", "DemarcheTesting"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheRecordingTests",
+            dependencies: [
+                "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
+                "DemarcheRecording",
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "DemarcheCLITests", dependencies: ["DemarcheCLI"], swiftSettings: strict),
     ]
 )

@@ -1,4 +1,4 @@
-package import Demarche
+import Demarche
 package import Foundation
 
 /// Everything that `Lexicons/` says, checked and immutable.
@@ -9,6 +9,7 @@ package struct Lexicon: Sendable {
     package let places: PlaceLexicon
     package let discards: DiscardTable
     package let record: RecordLexicon
+    package let wording: WordingLexicon
     /// Digest of all rows: the lexicon's version in every claim.
     package let digest: String
 
@@ -22,6 +23,7 @@ package struct Lexicon: Sendable {
         places = try PlaceLexicon(folder: folder, gazetteer: gazetteer)
         discards = try DiscardTable(folder: folder)
         record = try RecordLexicon(folder: folder)
+        wording = try WordingLexicon(folder: folder)
         digest = try Self.digest(of: folder)
     }
 

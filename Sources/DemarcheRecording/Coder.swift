@@ -10,7 +10,7 @@ package struct Coder: Sendable {
     package let lexicon: Lexicon
     package let phrasebook: Phrasebook
     package let parser: any Parsing
-    private let splitter: Splitter
+    package let splitter: Splitter
     private let relater: Relater
     private let finder: MentionFinder
     private let resolver: ReferentResolver
@@ -47,10 +47,12 @@ package struct Coder: Sendable {
         package var claims: [Claim] { accounts.flatMap(\.claims) }
     }
 
-    package func coded(_ report: Report) -> Coded {
+    /// - Parameter opening: who is on stage before the first sentence: nobody, but where a lone sentence is checked.
+    package func coded(_ report: Report, opening: Stage = .empty) -> Coded {
         let passages = splitter.passages(of: report)
         let read = read(passages, of: report)
-        return Coded(report: report, passages: passages, read: read, accounts: coder.accounts(of: read, in: report))
+        let accounts = coder.accounts(of: read, in: report, opening: opening)
+        return Coded(report: report, passages: passages, read: read, accounts: accounts)
     }
 
     /// The events, answers, measures and designations that a coded report tells by itself.

@@ -15,19 +15,31 @@ struct LexiconCommand: ParsableCommand {
 /// Reads every table and compiles every phrasing; findings exit 1.
 struct LexiconCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Reads every table, compiles every phrasing, and says what is wrong.",
-        discussion: "Example:\n  demarche lexicon check --lexicons Lexicons")
+        commandName: "check",
+        abstract: "Reads every table, compiles every phrasing, codes its example and other wordings of it; says what is wrong.",
+        discussion: "Examples:\n  demarche lexicon check --lexicons Lexicons\n  demarche lexicon check --summary")
+
+    @Flag(help: "Print the summary by template alone.") var summary = false
+    @Flag(help: "Also list what is right by another act of the same CAMEO code.") var notes = false
 
     @OptionGroup var workbench: WorkbenchOptions
 
     func run() throws {
         let bench = try Workbench(workbench)
         for failure in bench.compiled.failures { print(failure) }
-        let checked = PhrasingCheck(coder: bench.coder).findings(in: bench.lexicon.acts.phrasings)
-        for finding in checked { print(finding) }
-        let count = bench.lexicon.acts.phrasings.count
-        print("\(count) phrasings, \(bench.compiled.failures.count) do not compile, \(checked.count) code otherwise than their row says; \(bench.lexicon.acts.acts.count) acts")
-        if !bench.compiled.failures.isEmpty || !checked.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+        let acts = bench.lexicon.acts
+        let checked = PhrasingCheck(coder: bench.coder).outcome(of: acts.phrasings, threads: bench.threads)
+        if !summary { for finding in checked.findings { print(finding) } }
+        if notes { for note in checked.notes { print("note: \(note)") } }
+        for template in WordingTemplate.allCases {
+            guard let count = checked.counts[template] else { continue }
+            let share = JSON.decimal(count.share, places: 3)
+            print("\(template.rawValue.padded(to: 10)) \(count.tried) tried, \(count.right) right, \(share)")
+        }
+        print(
+            "\(acts.phrasings.count) phrasings of \(acts.acts.count) acts, \(bench.compiled.failures.count) do not compile, "
+                + "\(checked.findings.count) wordings code otherwise, \(checked.notes.count) by another act of the same code")
+        if !bench.compiled.failures.isEmpty || !checked.findings.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
     }
 }
 

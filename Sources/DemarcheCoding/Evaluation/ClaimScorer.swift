@@ -1,5 +1,4 @@
 package import Demarche
-import Foundation
 
 /// Scores claims against gold sentence by sentence: the measures of the project's independent scorer.
 ///
@@ -46,7 +45,7 @@ package struct ClaimScorer: Sendable {
         var scoring = Scoring()
         for report in gold {
             guard let text = texts[report.doc] else { continue }
-            scoring.score(report, text: text.string, claims: claims.filter { $0.report == report.doc }, scalars: text)
+            scoring.score(report, text: text, claims: claims.filter { $0.report == report.doc })
         }
         return scoring.finished()
     }
@@ -56,24 +55,24 @@ private struct Scoring {
     var outcome = ClaimScorer.Outcome()
     var hits: [ClaimScorer.Level: Int] = [:]
 
-    mutating func score(_ report: GoldReport, text: String, claims: [Claim], scalars: ScalarText) {
-        var sentences: [(span: Span, gold: [GoldClaim])] = []
+    mutating func score(_ report: GoldReport, text: ScalarText, claims: [Claim]) {
+        var sentences: [(span: Span?, gold: [GoldClaim])] = []
         for claim in report.claims {
-            let span = text.span(of: claim.sentence)
-            if let index = sentences.firstIndex(where: { $0.span == span }) { sentences[index].gold.append(claim) } else if let span { sentences.append((span, [claim])) }
+            let span = text.firstSpan(of: claim.sentence)
+            if let index = sentences.firstIndex(where: { $0.span == span }) { sentences[index].gold.append(claim) } else { sentences.append((span, [claim])) }
         }
         for line in report.silent ?? [] {
-            guard let start = text.span(of: line) else { continue }
-            let end = scalars.scalars[start.start...].firstIndex(of: "\n") ?? scalars.count
-            outcome.inSilentLines += claims.filter { $0.trigger.start >= start.start && $0.trigger.start < end }.count
+            guard let start = text.firstSpan(of: line)?.start, start == 0 || text.scalars[start - 1] == "\n" else { continue }
+            let end = text.scalars[start...].firstIndex(of: "\n") ?? text.count
+            outcome.inSilentLines += claims.filter { (start..<end).contains($0.trigger.start) }.count
         }
-        var left = claims
-        for (span, gold) in sentences {
-            let mine = left.filter { $0.trigger.start >= span.start && $0.trigger.start < span.end }
-            left.removeAll { claim in mine.contains { $0.id == claim.id } }
-            pair(gold.filter { !$0.isStatement }, mine.filter { !$0.act.cameo.hasPrefix("01") }, in: report.doc, scalars)
+        var left = claims[...]
+        // As in the independent scorer, a gold sentence that the text does not hold takes what is left.
+        for (span, gold) in sentences + [(nil, [])] {
+            let mine = left.filter { claim in span.map { ($0.start..<$0.end).contains(claim.trigger.start) } ?? true }
+            left.removeAll { claim in span.map { ($0.start..<$0.end).contains(claim.trigger.start) } ?? true }
+            pair(gold.filter { !$0.isStatement }, mine.filter { !$0.act.cameo.hasPrefix("01") }, in: report.doc, text)
         }
-        pair([], left.filter { !$0.act.cameo.hasPrefix("01") }, in: report.doc, scalars)
     }
 
     private mutating func pair(_ gold: [GoldClaim], _ claims: [Claim], in report: String, _ text: ScalarText) {
@@ -142,11 +141,15 @@ private struct Scoring {
     }
 }
 
-extension String {
-    /// Where a stretch first stands, in scalars.
-    fileprivate func span(of words: String) -> Span? {
-        guard let range = range(of: words) else { return nil }
-        let start = unicodeScalars.distance(from: startIndex, to: range.lowerBound)
-        return Span(start, start + words.unicodeScalars.count)
+extension ScalarText {
+    /// Where these words first stand, scalar for scalar.
+    fileprivate func firstSpan(of words: String) -> Span? {
+        let wanted = Array(words.unicodeScalars)
+        guard let first = wanted.first else { return Span(0, 0) }
+        guard wanted.count <= count else { return nil }
+        let start = (0...(count - wanted.count)).first { start in
+            scalars[start] == first && scalars[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+        return start.map { Span($0, $0 + wanted.count) }
     }
 }

@@ -7,6 +7,12 @@ package struct GoldReport: Decodable, Sendable {
     package let claims: [GoldClaim]
     package let silent: [String]?
 
+    package init(doc: String, claims: [GoldClaim], silent: [String]?) {
+        self.doc = doc
+        self.claims = claims
+        self.silent = silent
+    }
+
     package static func read(_ data: Data) throws -> [GoldReport] { try JSONDecoder().decode([GoldReport].self, from: data) }
 }
 
@@ -16,6 +22,12 @@ package struct GoldClaim: Decodable, Sendable {
         package let code: String?
         package let sector: String?
         package let text: String?
+
+        package init(code: String?, sector: String?, text: String?) {
+            self.code = code
+            self.sector = sector
+            self.text = text
+        }
     }
 
     package let id: String
@@ -29,6 +41,22 @@ package struct GoldClaim: Decodable, Sendable {
     package let note: String?
     /// A second right coding: CAMEO code and PLOVER type.
     package let alt: [[String]]?
+
+    package init(
+        id: String, sentence: String, trigger: String, source: [Side], target: [Side], cameo: String, plover: String,
+        modality: String, note: String?, alt: [[String]]?
+    ) {
+        self.id = id
+        self.sentence = sentence
+        self.trigger = trigger
+        self.source = source
+        self.target = target
+        self.cameo = cameo
+        self.plover = plover
+        self.modality = modality
+        self.note = note
+        self.alt = alt
+    }
 
     package var isOptional: Bool { note?.contains("optional") ?? false }
     package var isStatement: Bool { cameo.hasPrefix("01") }
