@@ -31,7 +31,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "DemarcheRecording",
-            dependencies: ["Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding"],
+            dependencies: [
+                "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "DemarcheCLI",

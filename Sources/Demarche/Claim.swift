@@ -57,7 +57,8 @@ package struct Claim: Hashable, Sendable {
         package let ground: Ground
 
         package init(actor: Actor, span: Span?, text: String?, ground: Ground) {
-            precondition(span != nil || ground != .words, "A role without words names the rule that filled it.")
+            precondition(
+                span != nil || ground != .words, "A role without words names the rule that filled it.")
             self.actor = actor
             self.span = span
             self.text = text

@@ -22,5 +22,7 @@ package struct Span: Hashable, Sendable, Comparable {
     package func union(_ other: Span) -> Span { Span(min(start, other.start), max(end, other.end)) }
 
     /// By start, then the longer first.
-    package static func < (a: Span, b: Span) -> Bool { a.start != b.start ? a.start < b.start : a.end > b.end }
+    package static func < (a: Span, b: Span) -> Bool {
+        a.start != b.start ? a.start < b.start : a.end > b.end
+    }
 }

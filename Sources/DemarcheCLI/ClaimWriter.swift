@@ -7,7 +7,8 @@ struct ClaimWriter {
     let format: CodeCommand.Format
 
     static let columns = [
-        "report", "id", "source", "source_text", "act", "cameo", "plover", "target", "target_text", "modality", "speaker", "earliest", "latest",
+        "report", "id", "source", "source_text", "act", "cameo", "plover", "target", "target_text",
+        "modality", "speaker", "earliest", "latest",
         "place", "confidence", "sentence",
     ]
 
@@ -25,9 +26,12 @@ struct ClaimWriter {
     /// The claims of a report with their events, then the rest of its record: `--record`.
     func lines(for coded: Coder.Coded, record: ReportRecord) -> [String] {
         let events = record.eventByClaim
-        let triggers = Dictionary(coded.claims.map { ($0.id, $0.trigger) }, uniquingKeysWith: { first, _ in first })
+        let triggers = Dictionary(
+            coded.claims.map { ($0.id, $0.trigger) }, uniquingKeysWith: { first, _ in first })
         let trigger = { (id: String) in triggers[id] }
-        let rest = record.answers.compactMap { $0.json(trigger: trigger) } + record.measures.map { $0.json(trigger: trigger) }
+        let rest =
+            record.answers.compactMap { $0.json(trigger: trigger) }
+            + record.measures.map { $0.json(trigger: trigger) }
             + record.designations.map { $0.json(trigger: trigger) }
         return coded.claims.map { $0.json(event: events[$0.id]).text } + rest.map(\.text)
     }
@@ -36,28 +40,39 @@ struct ClaimWriter {
         let claims = coded.claims
         switch format {
         case .jsonl: return claims.map(\.json.text)
-        case .json: return claims.enumerated().map { ($0.offset == 0 && isFirst ? "" : ",") + $0.element.json.text }
-        case .tsv: return claims.map { cells(of: $0, in: coded.report).map(Self.tsvCell).joined(separator: "\t") }
-        case .csv: return claims.map { cells(of: $0, in: coded.report).map(Self.csvCell).joined(separator: ",") }
+        case .json:
+            return claims.enumerated().map { ($0.offset == 0 && isFirst ? "" : ",") + $0.element.json.text }
+        case .tsv:
+            return claims.map { cells(of: $0, in: coded.report).map(Self.tsvCell).joined(separator: "\t") }
+        case .csv:
+            return claims.map { cells(of: $0, in: coded.report).map(Self.csvCell).joined(separator: ",") }
         case .text: return ReadableText().lines(for: coded)
         }
     }
 
     private func cells(of claim: Claim, in report: Report) -> [String] {
-        func codes(_ roles: [Claim.Role]) -> String { roles.map { "\($0.actor.code).\($0.actor.sector)" }.joined(separator: "|") }
+        func codes(_ roles: [Claim.Role]) -> String {
+            roles.map { "\($0.actor.code).\($0.actor.sector)" }.joined(separator: "|")
+        }
         func words(_ roles: [Claim.Role]) -> String { roles.compactMap(\.text).joined(separator: "|") }
         return [
-            claim.report, claim.id, codes(claim.source), words(claim.source), claim.act.name, claim.act.cameo, claim.act.plover, codes(claim.target),
-            words(claim.target), claim.modality.rawValue, claim.speaker.map(\.name).joined(separator: "|"), claim.when?.earliest?.description ?? "",
-            claim.when?.latest?.description ?? "", claim.place?.name ?? "", JSON.decimal(claim.confidence, places: 2), report.text[claim.sentence],
+            claim.report, claim.id, codes(claim.source), words(claim.source), claim.act.name, claim.act.cameo,
+            claim.act.plover, codes(claim.target),
+            words(claim.target), claim.modality.rawValue, claim.speaker.map(\.name).joined(separator: "|"),
+            claim.when?.earliest?.description ?? "",
+            claim.when?.latest?.description ?? "", claim.place?.name ?? "",
+            JSON.decimal(claim.confidence, places: 2), report.text[claim.sentence],
         ]
     }
 
-    private static func tsvCell(_ cell: String) -> String { cell.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }
+    private static func tsvCell(_ cell: String) -> String {
+        cell.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined()
+    }
 
     /// Quoted where needed; a cell that a spreadsheet would run as a formula is guarded.
     private static func csvCell(_ cell: String) -> String {
-        let guarded = cell.first.map { "=+-@".contains($0) } == true && Double(cell) == nil ? "'" + cell : cell
+        let guarded =
+            cell.first.map { "=+-@".contains($0) } == true && Double(cell) == nil ? "'" + cell : cell
         let needsQuotes = guarded.contains { ",\"".contains($0) || $0.isNewline }
         return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
     }

@@ -17,7 +17,8 @@ struct DemarcheCommand: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            CodeCommand.self, ExplainCommand.self, ParseCommand.self, MentionsCommand.self, EvaluateCommand.self,
+            CodeCommand.self, ExplainCommand.self, ParseCommand.self, MentionsCommand.self,
+            EvaluateCommand.self,
             LexiconCommand.self, ActorCommand.self,
         ])
 

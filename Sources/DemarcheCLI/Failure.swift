@@ -30,7 +30,8 @@ struct Failure: Error {
         switch error {
         case let failure as Failure: self = failure
         case let error as IntakeError: self.init(.badInput, error.description)
-        case let error as LexiconError: self.init(.badInput, "lexicon: \(error); then try: demarche lexicon check")
+        case let error as LexiconError:
+            self.init(.badInput, "lexicon: \(error); then try: demarche lexicon check")
         case let error as ModelError: self.init(.badInput, "\(error)")
         default: self.init(.badInput, error.localizedDescription)
         }

@@ -9,19 +9,24 @@ struct ReportOptions: ParsableArguments {
     @Argument(help: "Text files, JSON Lines or JSON arrays of reports; “-” or nothing reads standard input.")
     var files: [String] = []
 
-    @Option(help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
+    @Option(
+        help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
     var date: String?
 
     func validate() throws { _ = try day() }
 
     func day() throws -> Day? {
         guard let date else { return nil }
-        guard let day = Day(iso: date) else { throw ValidationError("--date “\(date)” is no day; write it like 2022-10-31") }
+        guard let day = Day(iso: date) else {
+            throw ValidationError("--date “\(date)” is no day; write it like 2022-10-31")
+        }
         return day
     }
 
     func readings(splitter: Splitter) throws -> some Sequence<Reading> {
-        let inputs: [ReportReader.Input] = files.isEmpty ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
+        let inputs: [ReportReader.Input] =
+            files.isEmpty
+            ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
         return ReportReader(splitter: splitter, day: try day()).readings(of: inputs)
     }
 }

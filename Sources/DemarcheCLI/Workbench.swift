@@ -9,17 +9,25 @@ import Foundation
 
 /// Where model and lexicons lie, and how many threads work: the options that every coding verb takes.
 struct WorkbenchOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The language model's folder (default: $DEMARCHE_MODEL, beside the binary, Models/ here).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The language model's folder (default: $DEMARCHE_MODEL, beside the binary, Models/ here).",
+            valueName: "folder"))
     var model: String?
 
-    @Option(help: ArgumentHelp("The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).",
+            valueName: "folder"))
     var lexicons: String?
 
     @Option(help: "How many threads work (default: all cores).")
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
-        guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256, not \(threads)") }
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads must be 1 to 256, not \(threads)")
+        }
     }
 }
 
@@ -38,12 +46,14 @@ struct Workbench: Sendable {
         let parser = try Self.parser(options)
         let folder = try Self.lexicons(options)
         let lexicon = try Lexicon(folder: folder, gazetteer: Self.gazetteer(besides: folder))
-        let compiled = PhrasebookStore(folder: Self.cacheFolder).phrasebook(for: lexicon.acts, parser: parser, threads: options.threads)
+        let compiled = PhrasebookStore(folder: Self.cacheFolder).phrasebook(
+            for: lexicon.acts, parser: parser, threads: options.threads)
         self.parser = parser
         self.lexicon = lexicon
         self.compiled = compiled
         threads = options.threads
-        coder = Coder(lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion)
+        coder = Coder(
+            lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion)
     }
 
     /// Splits reports and reads their datelines.
@@ -56,19 +66,27 @@ struct Workbench: Sendable {
     }
 
     static func parser(_ options: WorkbenchOptions) throws -> SpacyParser {
-        let location = ModelLocation(option: options.model, environment: environment, binaryFolder: binaryFolder, currentFolder: here)
+        let location = ModelLocation(
+            option: options.model, environment: environment, binaryFolder: binaryFolder, currentFolder: here)
         let kernel = try environment["DEMARCHE_KERNEL"].map(KernelPath.named)
         return try SpacyParser(model: location.find(), kernel: kernel)
     }
 
     static func lexicons(_ options: WorkbenchOptions) throws -> URL {
         let named = options.lexicons ?? environment["DEMARCHE_LEXICONS"].flatMap { $0.isEmpty ? nil : $0 }
-        let candidates = named.map { [URL(filePath: $0)] } ?? [
-            binaryFolder.appending(path: "Lexicons"), binaryFolder.appending(path: "../share/demarche/Lexicons"), here.appending(path: "Lexicons"),
-        ]
-        let found = candidates.first { FileManager.default.fileExists(atPath: $0.appending(path: "acts.tsv").path) }
+        let candidates =
+            named.map { [URL(filePath: $0)] } ?? [
+                binaryFolder.appending(path: "Lexicons"),
+                binaryFolder.appending(path: "../share/demarche/Lexicons"), here.appending(path: "Lexicons"),
+            ]
+        let found = candidates.first {
+            FileManager.default.fileExists(atPath: $0.appending(path: "acts.tsv").path)
+        }
         guard let found else {
-            throw Failure(.badInput, "no lexicons (acts.tsv) at \(candidates.map(\.path).joined(separator: ", ")); name their folder with --lexicons")
+            throw Failure(
+                .badInput,
+                "no lexicons (acts.tsv) at \(candidates.map(\.path).joined(separator: ", ")); name their folder with --lexicons"
+            )
         }
         return found
     }
@@ -81,7 +99,9 @@ struct Workbench: Sendable {
     /// Where compiled phrasings are kept: `$DEMARCHE_CACHE`, `$XDG_CACHE_HOME/demarche`, `~/.cache/demarche`.
     private static var cacheFolder: URL? {
         if let named = environment["DEMARCHE_CACHE"] { return named.isEmpty ? nil : URL(filePath: named) }
-        if let base = environment["XDG_CACHE_HOME"], !base.isEmpty { return URL(filePath: base).appending(path: "demarche") }
+        if let base = environment["XDG_CACHE_HOME"], !base.isEmpty {
+            return URL(filePath: base).appending(path: "demarche")
+        }
         return environment["HOME"].map { URL(filePath: $0).appending(path: ".cache/demarche") }
     }
 }

@@ -74,23 +74,32 @@ package struct ActLexicon: Sendable {
     }
 
     private static func acts(_ folder: URL, quads: [String: Int]) throws -> [String: Act] {
-        let columns = ["act", "cameo", "plover", "contexts", "intensity", "measure", "status", "mutual", "definition"]
+        let columns = [
+            "act", "cameo", "plover", "contexts", "intensity", "measure", "status", "mutual", "definition",
+        ]
         let table = try Table(folder.appending(path: "acts.tsv"), columns: columns)
         var acts: [String: Act] = [:]
         for row in table.rows {
             let type = String(row["plover"].prefix { $0 != ":" })
-            guard type.isEmpty || quads[type] != nil else { throw row.error("“\(type)” is no PLOVER type of plover.tsv") }
+            guard type.isEmpty || quads[type] != nil else {
+                throw row.error("“\(type)” is no PLOVER type of plover.tsv")
+            }
             guard let intensity = Double(row["intensity"]), (-10...10).contains(intensity) else {
                 throw row.error("intensity “\(row["intensity"])” is not a number from -10 to 10")
             }
             guard (2...4).contains(row["cameo"].count), Int(row["cameo"]) != nil else {
                 throw row.error("“\(row["cameo"])” is no CAMEO code of 2 to 4 digits")
             }
-            guard acts[row["act"]] == nil else { throw row.error("the act “\(row["act"])” stands twice; keep one") }
-            let measure = row["measure"].isEmpty ? nil : Act.MeasureKindAndStatus(kind: row["measure"], status: row["status"])
+            guard acts[row["act"]] == nil else {
+                throw row.error("the act “\(row["act"])” stands twice; keep one")
+            }
+            let measure =
+                row["measure"].isEmpty
+                ? nil : Act.MeasureKindAndStatus(kind: row["measure"], status: row["status"])
             acts[row["act"]] = Act(
                 name: row["act"], cameo: row["cameo"], plover: row["plover"], contexts: row.list("contexts"),
-                quad: quads[type] ?? 0, intensity: intensity, measure: measure, isMutual: row["mutual"] == "yes",
+                quad: quads[type] ?? 0, intensity: intensity, measure: measure,
+                isMutual: row["mutual"] == "yes",
                 definition: row["definition"])
         }
         return acts
@@ -98,9 +107,13 @@ package struct ActLexicon: Sendable {
 
     private static func phrasings(_ folder: URL, acts: [String: Act]) throws -> [Phrasing] {
         let phrasingFolder = folder.appending(path: "phrasings")
-        let files = (try? FileManager.default.contentsOfDirectory(at: phrasingFolder, includingPropertiesForKeys: nil)) ?? []
+        let files =
+            (try? FileManager.default.contentsOfDirectory(at: phrasingFolder, includingPropertiesForKeys: nil))
+            ?? []
         var phrasings: [Phrasing] = []
-        for file in files.filter({ $0.pathExtension == "tsv" }).sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
+        for file in files.filter({ $0.pathExtension == "tsv" }).sorted(by: {
+            $0.lastPathComponent < $1.lastPathComponent
+        }) {
             let table = try Table(file, columns: ["act", "example", "mark", "note"])
             for row in table.rows {
                 guard acts[row["act"]] != nil else {
@@ -139,7 +152,8 @@ package struct ActLexicon: Sendable {
         var frames: [Cue.Effect: [String: String]] = [:]
         for row in table.rows {
             guard let frame = Cue.Effect(rawValue: row["frame"]), frame.isFrame else {
-                throw row.error("frame “\(row["frame"])” is none of promise, request, demand, threat, refusal")
+                throw row.error(
+                    "frame “\(row["frame"])” is none of promise, request, demand, threat, refusal")
             }
             guard acts[row["act"]] != nil else { throw row.error("“\(row["act"])” is no act of acts.tsv") }
             frames[frame, default: [:]][row["cameo"]] = row["act"]
@@ -148,35 +162,48 @@ package struct ActLexicon: Sendable {
     }
 
     private static func defaultRecipients(_ folder: URL) throws -> [String: DefaultRecipient] {
-        let table = try Table(folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "example"])
+        let table = try Table(
+            folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "example"])
         return try Dictionary(
             table.rows.map { row in
                 guard let rule = DefaultRecipient(rawValue: row["rule"]) else {
-                    throw row.error("rule “\(row["rule"])” is none of \(DefaultRecipient.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw row.error(
+                        "rule “\(row["rule"])” is none of \(DefaultRecipient.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
                 }
                 return (row["cameo"], rule)
             }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {
-        let table = try Table(folder.appending(path: "topics.tsv"), columns: ["word", "topic", "weight", "example"])
+        let table = try Table(
+            folder.appending(path: "topics.tsv"), columns: ["word", "topic", "weight", "example"])
         return try Dictionary(
             table.rows.map { row in
-                guard let weight = Double(row["weight"]), weight > 0, weight <= 1 else { throw row.error("weight “\(row["weight"])” is not a number over 0 and up to 1") }
+                guard let weight = Double(row["weight"]), weight > 0, weight <= 1 else {
+                    throw row.error("weight “\(row["weight"])” is not a number over 0 and up to 1")
+                }
                 return (row["word"], SilentWord(topic: row["topic"], weight: weight))
             }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func cues(_ folder: URL) throws -> [Cue] {
-        let table = try Table(folder.appending(path: "cues.tsv"), columns: ["cue", "pos", "effect", "scope", "example"])
+        let table = try Table(
+            folder.appending(path: "cues.tsv"), columns: ["cue", "pos", "effect", "scope", "example"])
         return try table.rows.map { row in
             guard let part = Cue.Part(rawValue: row["pos"]) else {
-                throw row.error("pos “\(row["pos"])” is none of \(Cue.Part.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "pos “\(row["pos"])” is none of \(Cue.Part.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             guard let effect = Cue.Effect(rawValue: row["effect"]) else {
-                throw row.error("effect “\(row["effect"])” is none of \(Cue.Effect.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "effect “\(row["effect"])” is none of \(Cue.Effect.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
-            return Cue(words: row["cue"], part: part, effect: effect, scope: row.list("scope"), example: row["example"], place: "\(row.file):\(row.line)")
+            return Cue(
+                words: row["cue"], part: part, effect: effect, scope: row.list("scope"),
+                example: row["example"], place: "\(row.file):\(row.line)")
         }
     }
 }
@@ -250,7 +277,10 @@ package struct Cue: Hashable, Sendable {
     package let example: String
     package let place: String
 
-    package init(words: String, part: Part, effect: Effect, scope: [String] = [], example: String = "", place: String = "") {
+    package init(
+        words: String, part: Part, effect: Effect, scope: [String] = [], example: String = "",
+        place: String = ""
+    ) {
         self.example = example
         self.words = words
         self.part = part

@@ -28,7 +28,9 @@ package struct Lexicon: Sendable {
     }
 
     private static func digest(of folder: URL) throws -> String {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".tsv") }.sorted()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+            $0.hasSuffix(".tsv")
+        }.sorted()
         var digest = StableDigest()
         for name in names {
             digest.add(name)

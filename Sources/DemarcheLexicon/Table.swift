@@ -25,7 +25,9 @@ package struct Table: Sendable {
             self[column].split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         }
 
-        package func error(_ what: String) -> LexiconError { LexiconError(file: file, line: line, what: what) }
+        package func error(_ what: String) -> LexiconError {
+            LexiconError(file: file, line: line, what: what)
+        }
     }
 
     package let file: String
@@ -59,7 +61,9 @@ package struct Table: Sendable {
                 guard cells == columns else {
                     throw LexiconError(
                         file: file, line: line,
-                        what: "header is “\(cells.joined(separator: ", "))”, expected “\(columns.joined(separator: ", "))”, separated by tabs")
+                        what:
+                            "header is “\(cells.joined(separator: ", "))”, expected “\(columns.joined(separator: ", "))”, separated by tabs"
+                    )
                 }
                 index = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
                 continue
@@ -72,7 +76,8 @@ package struct Table: Sendable {
             rows.append(Row(file: file, line: line, cells: cells, columns: known))
         }
         guard index != nil else {
-            throw LexiconError(file: file, line: 1, what: "no header; expected “\(columns.joined(separator: ", "))”")
+            throw LexiconError(
+                file: file, line: 1, what: "no header; expected “\(columns.joined(separator: ", "))”")
         }
         self.rows = rows
     }

@@ -37,7 +37,8 @@ package struct WordingLexicon: Sendable {
 
     private static func irregular(_ folder: URL) throws -> [String: Forms] {
         let table = try Table(
-            folder.appending(path: "irregular.tsv"), columns: ["verb", "past", "participle", "gerund", "passive"])
+            folder.appending(path: "irregular.tsv"),
+            columns: ["verb", "past", "participle", "gerund", "passive"])
         return try Dictionary(
             table.rows.map { row in
                 guard ["", "no"].contains(row["passive"]) else {
@@ -59,7 +60,8 @@ package struct WordingLexicon: Sendable {
                     throw row.error("slot “\(row["slot"])” is neither 1 nor 2")
                 }
                 let state = StandIn(
-                    code: row["code"], name: row["name"], adjective: row["adjective"], demonyms: row["demonyms"],
+                    code: row["code"], name: row["name"], adjective: row["adjective"],
+                    demonyms: row["demonyms"],
                     capital: row["capital"])
                 return (slot, state)
             }, uniquingKeysWith: { first, _ in first })
@@ -95,7 +97,9 @@ package struct WordingLexicon: Sendable {
         if let forms = irregular[verb], forms.past == past { return forms.gerund }
         guard past.hasSuffix("ed") else { return nil }
         if verb.hasSuffix("ie") { return verb.dropLast(2) + "ying" }
-        if verb.hasSuffix("y") || verb.hasSuffix("ee") || verb.hasSuffix("ye") || verb.hasSuffix("oe") { return verb + "ing" }
+        if verb.hasSuffix("y") || verb.hasSuffix("ee") || verb.hasSuffix("ye") || verb.hasSuffix("oe") {
+            return verb + "ing"
+        }
         return past.dropLast(2) + "ing"
     }
 

@@ -34,7 +34,8 @@ package struct Coder: Sendable {
         let states = lexicon.actors.states
         coder = ReportCoder(
             phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,
-            version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name), record: lexicon.record,
+            version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
+            record: lexicon.record,
             names: { states[$0]?.name ?? $0 })
     }
 
@@ -56,7 +57,9 @@ package struct Coder: Sendable {
     }
 
     /// The events, answers, measures and designations that a coded report tells by itself.
-    package func record(of coded: Coded) -> ReportRecord { recorder.record(of: coded.claims, read: coded.read, in: coded.report) }
+    package func record(of coded: Coded) -> ReportRecord {
+        recorder.record(of: coded.claims, read: coded.read, in: coded.report)
+    }
 
     /// The prose and the headline, parsed, with mentions resolved in text order.
     package func read(_ passages: [Passage], of report: Report) -> [ReadPassage] {
@@ -71,7 +74,8 @@ package struct Coder: Sendable {
             let (mentions, next) = resolver.resolving(found, of: parse, after: memory)
             memory = next
             return ReadPassage(
-                passage: kept[index], parse: parse, predications: relater.predications(in: parse), mentions: mentions,
+                passage: kept[index], parse: parse, predications: relater.predications(in: parse),
+                mentions: mentions,
                 times: expressions[index], places: toponyms.filter { kept[index].span.contains($0.span) })
         }
     }

@@ -24,9 +24,13 @@ package struct PhrasebookStore: Sendable {
     package func phrasebook(for lexicon: ActLexicon, parser: any Parsing, threads: Int) -> Compiled {
         let file = folder?.appending(path: "patterns-\(StableDigest.of([parser.name, Pattern.format])).cache")
         let cached = file.map(Self.read) ?? [:]
-        let keys = lexicon.phrasings.map { StableDigest.of([$0.act, $0.example, $0.isNearMiss ? "not" : ""]) }
+        let keys = lexicon.phrasings.map {
+            StableDigest.of([$0.act, $0.example, $0.isNearMiss ? "not" : ""])
+        }
         let missing = keys.indices.filter { cached[keys[$0]] == nil }
-        let fresh = Self.compile(missing.map { lexicon.phrasings[$0] }, compiler: PatternCompiler(parser: parser, relater: Relater(cues: lexicon.cues)), threads: threads)
+        let fresh = Self.compile(
+            missing.map { lexicon.phrasings[$0] },
+            compiler: PatternCompiler(parser: parser, relater: Relater(cues: lexicon.cues)), threads: threads)
         var lines = cached
         for (index, line) in zip(missing, fresh) { lines[keys[index]] = line }
         if !missing.isEmpty, let file { Self.write(keys.map { ($0, lines[$0] ?? "") }, to: file) }
@@ -39,22 +43,27 @@ package struct PhrasebookStore: Sendable {
             } else {
                 let place = phrasing.place.split(separator: ":")
                 failures.append(
-                    LexiconError(file: String(place.first ?? ""), line: place.last.flatMap { Int($0) } ?? 0, what: "\(line.dropFirst()) · \(phrasing.example)"))
+                    LexiconError(
+                        file: String(place.first ?? ""), line: place.last.flatMap { Int($0) } ?? 0,
+                        what: "\(line.dropFirst()) · \(phrasing.example)"))
             }
         }
         return Compiled(
-            phrasebook: Phrasebook(acts: lexicon.acts, patterns: patterns, lexicon: lexicon), failures: failures, compiledRows: missing.count)
+            phrasebook: Phrasebook(acts: lexicon.acts, patterns: patterns, lexicon: lexicon),
+            failures: failures, compiledRows: missing.count)
     }
 
     /// One line a phrasing: its pattern, or `!` and why it has none.
-    private static func compile(_ phrasings: [Phrasing], compiler: PatternCompiler, threads: Int) -> [String] {
-         phrasings.orderedParallelMap(threads: threads) { phrasing in
+    private static func compile(_ phrasings: [Phrasing], compiler: PatternCompiler, threads: Int) -> [String]
+    {
+        phrasings.orderedParallelMap(threads: threads) { phrasing in
             do { return try compiler.pattern(for: phrasing).line } catch { return "!\(error)" }
         }
     }
 
     private static func read(_ file: URL) -> [String: String] {
-        guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self) else { return [:] }
+        guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self)
+        else { return [:] }
         var lines: [String: String] = [:]
         for line in text.split(separator: "\n") {
             guard let tab = line.firstIndex(of: "\t") else { continue }
@@ -65,7 +74,8 @@ package struct PhrasebookStore: Sendable {
 
     private static func write(_ lines: [(String, String)], to file: URL) {
         let text = lines.filter { !$0.1.isEmpty }.map { "\($0.0)\t\($0.1)\n" }.joined()
-        try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         // A cache that cannot be kept costs time, not truth: the next start compiles again.
         try? Data(text.utf8).write(to: file, options: .atomic)
     }

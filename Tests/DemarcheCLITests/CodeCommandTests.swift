@@ -85,7 +85,8 @@ struct CodeCommandTests {
     }
 
     @Test(arguments: [
-        ["code", "--colour"], ["code", "--date", "2022-02-30"], ["code", "--threads", "0"], ["code", "--format", "xml"],
+        ["code", "--colour"], ["code", "--date", "2022-02-30"], ["code", "--threads", "0"],
+        ["code", "--format", "xml"],
         ["nonsense"], ["explain"], ["evaluate", "only-one"],
     ]) func `wrong usage exits 2 with a message and no result`(arguments: [String]) throws {
         let run = try Program.run(arguments, input: Self.good)

@@ -15,7 +15,8 @@ struct ShownCommand {
         func close() {
             guard let (words, output) = open, let verb = words.firstIndex(of: "demarche") else { return }
             let input = words.first == "echo" ? words[1] + "\n" : ""
-            shown.append(ShownCommand(input: input, arguments: Array(words[(verb + 1)...]), output: trimmed(output)))
+            shown.append(
+                ShownCommand(input: input, arguments: Array(words[(verb + 1)...]), output: trimmed(output)))
         }
         for line in document.components(separatedBy: "\n") + [""] {
             if line.hasPrefix("    $ ") {
@@ -47,14 +48,20 @@ struct ShownCommand {
 /// What the documents show is what the program prints.
 @Suite(.enabled(if: Program.canCode, "the program or Models/en_core_web_md is not there; run make setup"))
 struct ExampleTests {
-    @Test(arguments: ["README.md", "Documentation/Guide.md"]) func `a shown command prints what is shown`(path: String) throws {
-        let document = String(decoding: try Data(contentsOf: Program.root.appending(path: path)), as: UTF8.self)
+    @Test(arguments: ["README.md", "Documentation/Guide.md"]) func `a shown command prints what is shown`(
+        path: String
+    ) throws {
+        let document = String(
+            decoding: try Data(contentsOf: Program.root.appending(path: path)), as: UTF8.self)
         let shown = ShownCommand.all(in: document)
         #expect(!shown.isEmpty)
         for command in shown {
             let run = try Program.run(command.arguments, input: Data(command.input.utf8))
-            #expect(run.status == 0, "\(path): demarche \(command.arguments.joined(separator: " ")): \(run.errors)")
-            #expect(ShownCommand.trimmed(run.output.components(separatedBy: "\n")) == command.output, "\(path)")
+            #expect(
+                run.status == 0,
+                "\(path): demarche \(command.arguments.joined(separator: " ")): \(run.errors)")
+            #expect(
+                ShownCommand.trimmed(run.output.components(separatedBy: "\n")) == command.output, "\(path)")
         }
     }
 }

@@ -20,10 +20,16 @@ import Testing
             let help = try Program.run([verb, "--help"])
             #expect(help.status == 0)
             let inner = try self.verbs(of: [verb])
-            if inner.isEmpty { #expect(help.output.contains("demarche \(verb) ") || help.output.contains("| demarche \(verb)"), "\(verb)") }
+            if inner.isEmpty {
+                #expect(
+                    help.output.contains("demarche \(verb) ") || help.output.contains("| demarche \(verb)"),
+                    "\(verb)")
+            }
             for name in inner {
                 let help = try Program.run([verb, name, "--help"])
-                #expect(help.output.contains("Example") && help.output.contains("demarche \(verb) \(name)"), "\(verb) \(name)")
+                #expect(
+                    help.output.contains("Example") && help.output.contains("demarche \(verb) \(name)"),
+                    "\(verb) \(name)")
             }
         }
     }
@@ -34,7 +40,9 @@ import Testing
         for verb in try verbs(of: []) {
             #expect(guide.contains("demarche \(verb)"), "Documentation/Guide.md says nothing of \(verb)")
             for inner in try verbs(of: [verb]) {
-                #expect(guide.contains("demarche \(verb) \(inner)"), "Documentation/Guide.md says nothing of \(verb) \(inner)")
+                #expect(
+                    guide.contains("demarche \(verb) \(inner)"),
+                    "Documentation/Guide.md says nothing of \(verb) \(inner)")
             }
         }
     }

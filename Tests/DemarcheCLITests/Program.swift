@@ -8,16 +8,23 @@ struct Program {
     /// Beside the test bundle; nil where the product was not built.
     static let binary: URL? = {
         let started = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
-        let bundle = ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") }.map { URL(filePath: $0) }
-        let folders = [bundle, started].compactMap { $0?.deletingLastPathComponent() } + [
-            root.appending(path: ".build/release"), root.appending(path: ".build/debug"),
-        ]
+        let bundle = ProcessInfo.processInfo.arguments.first { $0.hasSuffix(".xctest") }.map {
+            URL(filePath: $0)
+        }
+        let folders =
+            [bundle, started].compactMap { $0?.deletingLastPathComponent() } + [
+                root.appending(path: ".build/release"), root.appending(path: ".build/debug"),
+            ]
         return folders.map { $0.appending(path: "demarche") }.first(where: exists)
     }()
 
-    static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) }
+    static func exists(_ url: URL) -> Bool {
+        FileManager.default.fileExists(atPath: url.path(percentEncoded: false))
+    }
 
-    static var canCode: Bool { binary != nil && exists(root.appending(path: "Models/en_core_web_md/meta.json")) }
+    static var canCode: Bool {
+        binary != nil && exists(root.appending(path: "Models/en_core_web_md/meta.json"))
+    }
 
     struct Run {
         let status: Int32
@@ -26,7 +33,9 @@ struct Program {
     }
 
     /// Runs the program in the checkout and waits; `input` stands on its standard input.
-    static func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws -> Run {
+    static func run(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws
+        -> Run
+    {
         guard let binary else { throw Missing() }
         let folder = try TemporaryFolder()
         let inputFile = try folder.file("stdin", input)

@@ -24,7 +24,9 @@ enum Fixtures {
 
     static func hasShared(_ path: String) -> Bool { hasModel && shared(path) != nil }
 
-    static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) }
+    static func exists(_ url: URL) -> Bool {
+        FileManager.default.fileExists(atPath: url.path(percentEncoded: false))
+    }
 
     /// Made once and kept by the runtime: parser, lexicon and phrasebook take seconds.
     static let made = Result { try make() }
@@ -35,16 +37,22 @@ enum Fixtures {
         let parser = try SpacyParser(model: model)
         let places = root.appending(path: "Models/places.bin")
         let lexicon = try Lexicon(folder: lexicons, gazetteer: exists(places) ? places : nil)
-        let compiled = PhrasebookStore(folder: nil).phrasebook(for: lexicon.acts, parser: parser, threads: threads)
-        return (Coder(lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: "test"), compiled)
+        let compiled = PhrasebookStore(folder: nil).phrasebook(
+            for: lexicon.acts, parser: parser, threads: threads)
+        return (
+            Coder(lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: "test"),
+            compiled
+        )
     }
 
     /// The reports of a file; gzip is undone by the system's own program.
     static func reports(_ file: URL) throws -> [Report] {
         let splitter = try coder.splitter
         let bytes = try Data(contents: file)
-        return ReportReader(splitter: splitter).readings(of: [.bytes(Array(bytes), name: file.lastPathComponent)])
-            .compactMap { try? $0.report.get() }
+        return ReportReader(splitter: splitter).readings(of: [
+            .bytes(Array(bytes), name: file.lastPathComponent)
+        ])
+        .compactMap { try? $0.report.get() }
     }
 
     /// The objects of a JSON Lines file.

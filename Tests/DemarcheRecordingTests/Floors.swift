@@ -13,7 +13,9 @@ struct Floors: Codable {
     static let file = Fixtures.root.appending(path: "Evaluation/floors.json")
     static var isRecording: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
 
-    static func read() throws -> Floors { try JSONDecoder().decode(Floors.self, from: Data(contentsOf: file)) }
+    static func read() throws -> Floors {
+        try JSONDecoder().decode(Floors.self, from: Data(contentsOf: file))
+    }
 
     /// Holds a set's measures against what is written, or writes them.
     static func hold(_ set: String, floors: [String: Double], ceilings: [String: Double] = [:]) throws {

@@ -13,7 +13,8 @@ struct FloorsTests {
     @Test func `our own digests hold their floors`() throws {
         try holdClaims(
             "own digests", docs: Fixtures.goldens.appending(path: "Digests/digests_docs.json"),
-            gold: GoldReport.read(Data(contents: Fixtures.goldens.appending(path: "Digests/digests_gold.json"))))
+            gold: GoldReport.read(
+                Data(contents: Fixtures.goldens.appending(path: "Digests/digests_gold.json"))))
     }
 
     @Test func `our own sentences hold their floors`() throws {
@@ -24,20 +25,26 @@ struct FloorsTests {
 
     @Test func `other wordings of the lexicon's examples hold their floors`() throws {
         let coder = try Fixtures.coder
-        let outcome = PhrasingCheck(coder: coder).outcome(of: coder.lexicon.acts.phrasings, threads: Fixtures.threads)
+        let outcome = PhrasingCheck(coder: coder).outcome(
+            of: coder.lexicon.acts.phrasings, threads: Fixtures.threads)
         let shares = outcome.counts.map { ($0.key.rawValue, $0.value.share) }
         let compiled = try Fixtures.made.get().compiled
         let rows = Double(coder.lexicon.acts.phrasings.count)
         try Floors.hold(
             "wordings",
-            floors: Dictionary(uniqueKeysWithValues: shares).merging(["compiles": 1 - Double(compiled.failures.count) / rows]) { a, _ in a })
+            floors: Dictionary(uniqueKeysWithValues: shares).merging([
+                "compiles": 1 - Double(compiled.failures.count) / rows
+            ]) { a, _ in a })
     }
 
     // MARK: The shared development sets
 
-    @Test(.enabled(if: Fixtures.hasShared("gold/dev/seed_gold.json"), "../shared/gold/dev is not there"), arguments: ["seed", "digest"])
+    @Test(
+        .enabled(if: Fixtures.hasShared("gold/dev/seed_gold.json"), "../shared/gold/dev is not there"),
+        arguments: ["seed", "digest"])
     func `the shared digests hold their floors`(name: String) throws {
-        guard let docs = Fixtures.shared("gold/dev/\(name)_docs.json"), let gold = Fixtures.shared("gold/dev/\(name)_gold.json")
+        guard let docs = Fixtures.shared("gold/dev/\(name)_docs.json"),
+            let gold = Fixtures.shared("gold/dev/\(name)_gold.json")
         else { return }
         try holdClaims("shared \(name)", docs: docs, gold: GoldReport.read(Data(contents: gold)))
     }
@@ -47,7 +54,9 @@ struct FloorsTests {
         guard let file = Fixtures.shared("gold/dev/traps_dev.jsonl") else { return }
         let traps = try Fixtures.lines(Trap.self, of: file)
         let sprung = TrapScorer().sprung(traps, by: try Fixtures.claims(of: Fixtures.reports(file)))
-        try Floors.hold("shared traps", floors: [:], ceilings: ["sprung": Double(sprung.count) / Double(max(1, traps.count))])
+        try Floors.hold(
+            "shared traps", floors: [:],
+            ceilings: ["sprung": Double(sprung.count) / Double(max(1, traps.count))])
     }
 
     @Test(
@@ -57,12 +66,15 @@ struct FloorsTests {
         guard let file = Fixtures.shared("gold/dev/\(name).jsonl") else { return }
         let sentences = try Fixtures.lines(CodedSentence.self, of: file)
         let reports = sentences.enumerated().map { line, sentence in
-            Report(id: sentence.id ?? String(line), text: ScalarText(sentence.text), published: nil, digest: "")
+            Report(
+                id: sentence.id ?? String(line), text: ScalarText(sentence.text), published: nil, digest: "")
         }
-        let outcome = SentenceScorer(types: OlderNames.types).outcome(of: sentences, claims: try Fixtures.claims(of: reports))
+        let outcome = SentenceScorer(types: OlderNames.types).outcome(
+            of: sentences, claims: try Fixtures.claims(of: reports))
         let floors =
             sentences.contains { $0.event != nil }
-            ? ["any": outcome.any, "type": outcome.type] : ["any": outcome.any, "root": outcome.root, "code": outcome.code]
+            ? ["any": outcome.any, "type": outcome.type]
+            : ["any": outcome.any, "root": outcome.root, "code": outcome.code]
         try Floors.hold("shared \(name)", floors: floors, ceilings: ["claims": outcome.claims])
     }
 
@@ -72,9 +84,12 @@ struct FloorsTests {
         let reports = try Fixtures.reports(docs)
         #expect(reports.count == gold.count)
         let texts = Dictionary(reports.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
-        let outcome = ClaimScorer().outcome(gold: gold, texts: texts, claims: try Fixtures.claims(of: reports))
+        let outcome = ClaimScorer().outcome(
+            gold: gold, texts: texts, claims: try Fixtures.claims(of: reports))
         var floors: [String: Double] = [:]
-        for level in [ClaimScorer.Level.dyad, .type, .full] { floors[level.rawValue] = outcome.rates[level]?.f1 ?? 0 }
+        for level in [ClaimScorer.Level.dyad, .type, .full] {
+            floors[level.rawValue] = outcome.rates[level]?.f1 ?? 0
+        }
         try Floors.hold(
             set, floors: floors,
             ceilings: ["unsafe": Double(outcome.unsafe), "in silent lines": Double(outcome.inSilentLines)])
@@ -84,7 +99,8 @@ struct FloorsTests {
 /// PLOVER's older names of types, as `score_sentences.py` maps them.
 enum OlderNames {
     static let types: [String: Set<String>] = [
-        "YIELD": ["CONCEDE", "RETREAT"], "DEMAND": ["REQUEST"], "DISAPPROVE": ["ACCUSE"], "INVESTIGATE": ["ACCUSE"],
+        "YIELD": ["CONCEDE", "RETREAT"], "DEMAND": ["REQUEST"], "DISAPPROVE": ["ACCUSE"],
+        "INVESTIGATE": ["ACCUSE"],
         "FIGHT": ["ASSAULT"], "ENGAGE": ["COOPERATE"],
     ]
 }
@@ -112,7 +128,8 @@ struct OwnSentence: Decodable {
             doc: id,
             claims: claims.enumerated().map { index, claim in
                 GoldClaim(
-                    id: "c\(index + 1)", sentence: text, trigger: "", source: side(claim.source, claim.source_sector),
+                    id: "c\(index + 1)", sentence: text, trigger: "",
+                    source: side(claim.source, claim.source_sector),
                     target: side(claim.target, claim.target_sector), cameo: claim.cameo, plover: claim.plover,
                     modality: claim.modality, note: claim.note, alt: claim.alt)
             }, silent: nil)

@@ -4,11 +4,16 @@ import Foundation
 import Testing
 
 /// What holds of every claim of every text: the promises on evidence, order and identity.
-@Suite(.enabled(if: Fixtures.hasModel, "Models/en_core_web_md is not there; run make setup")) struct PropertyTests {
+@Suite(.enabled(if: Fixtures.hasModel, "Models/en_core_web_md is not there; run make setup"))
+struct PropertyTests {
     static let news = "news/wikinews.jsonl.gz"
-    static let samples = ["Samples", "Tests/Goldens/Digests/digests_docs.json", "Tests/Goldens/Affair/reports.jsonl"]
+    static let samples = [
+        "Samples", "Tests/Goldens/Digests/digests_docs.json", "Tests/Goldens/Affair/reports.jsonl",
+    ]
 
-    @Test(arguments: samples) func `every field of our own texts names its words or its rule`(path: String) throws {
+    @Test(arguments: samples) func `every field of our own texts names its words or its rule`(path: String)
+        throws
+    {
         let reports = try Self.reports(path)
         #expect(!reports.isEmpty)
         try check(reports)
@@ -50,7 +55,9 @@ import Testing
         var faults: [String] = []
         for claim in claims {
             let text = try #require(texts[claim.report])
-            faults += ClaimFaults(text: text).faults(of: claim).map { "\(claim.report) \(claim.trigger): \($0)" }
+            faults += ClaimFaults(text: text).faults(of: claim).map {
+                "\(claim.report) \(claim.trigger): \($0)"
+            }
         }
         let ids = Dictionary(grouping: claims, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
         faults += ids.map { "two claims have the id \($0)" }

@@ -19,7 +19,10 @@ struct CodeCommand: ParsableCommand {
     @OptionGroup var reports: ReportOptions
     @OptionGroup var workbench: WorkbenchOptions
     @Option(help: "text, json, jsonl, tsv or csv.") var format: Format = .text
-    @Flag(help: "Also events, answers, measures and designations, a line each after the report's claims (jsonl only).") var record = false
+    @Flag(
+        help:
+            "Also events, answers, measures and designations, a line each after the report's claims (jsonl only)."
+    ) var record = false
 
     func validate() throws {
         guard !record || format == .jsonl else { throw ValidationError("--record needs --format jsonl") }
@@ -34,8 +37,10 @@ struct CodeCommand: ParsableCommand {
         let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) {
             bench.coder.coded($0)
         } consume: { result in
-            let lines = record
-                ? writer.lines(for: result, record: bench.coder.record(of: result)) : writer.lines(for: result, isFirst: isFirst)
+            let lines =
+                record
+                ? writer.lines(for: result, record: bench.coder.record(of: result))
+                : writer.lines(for: result, isFirst: isFirst)
             for line in lines { output.line(line) }
             isFirst = false
         }

@@ -8,8 +8,11 @@ import Foundation
 /// `demarche evaluate`: codes reports and scores them against gold.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Codes reports that have gold claims and scores the claims, sentence by sentence.",
-        discussion: "Example:\n  demarche evaluate Tests/Goldens/Digests/digests_docs.json Tests/Goldens/Digests/digests_gold.json --misses")
+        commandName: "evaluate",
+        abstract: "Codes reports that have gold claims and scores the claims, sentence by sentence.",
+        discussion:
+            "Example:\n  demarche evaluate Tests/Goldens/Digests/digests_docs.json Tests/Goldens/Digests/digests_gold.json --misses"
+    )
 
     @Argument(help: "The reports: a JSON array or lines.") var docs: String
     @Argument(help: "Their gold claims.") var gold: String
@@ -23,8 +26,10 @@ struct EvaluateCommand: ParsableCommand {
             throw Failure(.badInput, "\(gold): no gold claims: \(error.localizedDescription)")
         }
         var tally = Tally()
-        let reports = ReportReader(splitter: bench.splitter).readings(of: [.file(URL(filePath: docs))]).compactMap { tally.report(of: $0) }
-        let claims = reports.orderedParallelMap(threads: workbench.threads) { bench.coder.coded($0).claims }.flatMap { $0 }
+        let reports = ReportReader(splitter: bench.splitter).readings(of: [.file(URL(filePath: docs))])
+            .compactMap { tally.report(of: $0) }
+        let claims = reports.orderedParallelMap(threads: workbench.threads) { bench.coder.coded($0).claims }
+            .flatMap { $0 }
         let texts = Dictionary(reports.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
         let outcome = ClaimScorer().outcome(gold: golds, texts: texts, claims: claims)
         var output = Output()
@@ -37,13 +42,19 @@ struct EvaluateCommand: ParsableCommand {
         var lines: [String] = []
         for level in ClaimScorer.Level.allCases {
             guard let rate = outcome.rates[level] else { continue }
-            lines.append("\(level.rawValue.padded(to: 5)) P \(three(rate.precision))  R \(three(rate.recall))  F1 \(three(rate.f1))")
+            lines.append(
+                "\(level.rawValue.padded(to: 5)) P \(three(rate.precision))  R \(three(rate.recall))  F1 \(three(rate.f1))"
+            )
         }
-        lines.append("gold \(outcome.gold), predicted \(outcome.predicted), unsafe \(outcome.unsafe), in silent lines \(outcome.inSilentLines)")
+        lines.append(
+            "gold \(outcome.gold), predicted \(outcome.predicted), unsafe \(outcome.unsafe), in silent lines \(outcome.inSilentLines)"
+        )
         guard misses else { return lines }
         for family in Set(outcome.misses.map(\.family)).sorted() {
             lines += ["", family.isEmpty ? "(statements)" : family]
-            lines += outcome.misses.filter { $0.family == family }.map { "  \($0.kind.rawValue.padded(to: 5)) \($0.report): \($0.what)" }
+            lines += outcome.misses.filter { $0.family == family }.map {
+                "  \($0.kind.rawValue.padded(to: 5)) \($0.report): \($0.what)"
+            }
         }
         return lines
     }

@@ -8,8 +8,11 @@ import Foundation
 /// `demarche explain`: every noun on the way from words to claims, and why nothing was coded.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Shows each step from a text to its claims, and why a sentence has none.",
-        discussion: "Examples:\n  demarche explain \"Norway expelled two Russian diplomats.\"\n  demarche explain --file digest.txt")
+        commandName: "explain",
+        abstract: "Shows each step from a text to its claims, and why a sentence has none.",
+        discussion:
+            "Examples:\n  demarche explain \"Norway expelled two Russian diplomats.\"\n  demarche explain --file digest.txt"
+    )
 
     @Argument(help: "The text to explain.") var text: String?
     @Option(help: ArgumentHelp("A plain text file instead.", valueName: "path")) var file: String?
@@ -18,12 +21,15 @@ struct ExplainCommand: ParsableCommand {
 
     func validate() throws {
         guard (text == nil) != (file == nil) else { throw ValidationError("give a text, or --file") }
-        if let date, Day(iso: date) == nil { throw ValidationError("--date “\(date)” is no day; write it like 2022-10-31") }
+        if let date, Day(iso: date) == nil {
+            throw ValidationError("--date “\(date)” is no day; write it like 2022-10-31")
+        }
     }
 
     func run() throws {
         let bench = try Workbench(workbench)
-        let input: ReportReader.Input = file.map { .file(URL(filePath: $0)) } ?? .bytes(Array((text ?? "").utf8), name: "text")
+        let input: ReportReader.Input =
+            file.map { .file(URL(filePath: $0)) } ?? .bytes(Array((text ?? "").utf8), name: "text")
         let reader = ReportReader(splitter: bench.splitter, day: date.flatMap { Day(iso: $0) })
         var tally = Tally()
         var output = Output()
@@ -41,12 +47,19 @@ struct Explanation {
     let coded: Coder.Coded
 
     var lines: [String] {
-        var lines = ["report \(coded.report.id), published \(coded.report.published?.description ?? "on no known day")", "", "passages"]
+        var lines = [
+            "report \(coded.report.id), published \(coded.report.published?.description ?? "on no known day")",
+            "", "passages",
+        ]
         for passage in coded.passages { lines.append("  " + line(for: passage)) }
         var accounts = coded.accounts[...]
         for read in coded.read {
             for sentence in read.parse.sentences {
-                guard let first = accounts.first, let start = sentence.first, read.parse.tokens[start..<sentence.upperBound].contains(where: { first.span.contains($0.span) }) else { continue }
+                guard let first = accounts.first, let start = sentence.first,
+                    read.parse.tokens[start..<sentence.upperBound].contains(where: {
+                        first.span.contains($0.span)
+                    })
+                else { continue }
                 accounts = accounts.dropFirst()
                 lines += explain(first, sentence: sentence, read: read)
             }
@@ -63,21 +76,34 @@ struct Explanation {
         }
     }
 
-    private func explain(_ account: ReportCoder.Account, sentence: Range<Int>, read: ReadPassage) -> [String] {
+    private func explain(_ account: ReportCoder.Account, sentence: Range<Int>, read: ReadPassage) -> [String]
+    {
         let text = coded.report.text
         var lines = ["", "sentence “\(text[account.span])”", "  mentions"]
         for mention in read.mentions where sentence.contains(mention.head) {
-            let actors = mention.actors.map { "\($0.code.isEmpty ? "?" : $0.code).\($0.sector) \($0.name)" }.joined(separator: " + ")
-            lines.append("    “\(text[mention.span])” → \(actors.isEmpty ? "nobody yet" : actors) (\(mention.ground.by), \(mention.kind.rawValue))")
+            let actors = mention.actors.map { "\($0.code.isEmpty ? "?" : $0.code).\($0.sector) \($0.name)" }
+                .joined(separator: " + ")
+            lines.append(
+                "    “\(text[mention.span])” → \(actors.isEmpty ? "nobody yet" : actors) (\(mention.ground.by), \(mention.kind.rawValue))"
+            )
         }
         for time in read.times where account.span.contains(time.span) {
-            lines.append("    “\(time.phrase)” = \(time.earliest?.description ?? "?") to \(time.latest?.description ?? "?") (\(time.rule))")
+            lines.append(
+                "    “\(time.phrase)” = \(time.earliest?.description ?? "?") to \(time.latest?.description ?? "?") (\(time.rule))"
+            )
         }
-        for place in read.places where account.span.contains(place.span) { lines.append("    “\(text[place.span])” is \(place.name), \(place.country)") }
+        for place in read.places where account.span.contains(place.span) {
+            lines.append("    “\(text[place.span])” is \(place.name), \(place.country)")
+        }
         lines.append("  predications")
-        for token in sentence where read.predications[token].form != .other && read.predications[token].form != .nominal {
-            let arguments = read.predications[token].arguments.map { "\($0.role.code) “\(read.parse.tokens[$0.head].text)” (\($0.construction))" }
-            lines.append("    \(read.parse.tokens[token].text) [\(read.predications[token].form.rawValue)] " + arguments.joined(separator: ", "))
+        for token in sentence
+        where read.predications[token].form != .other && read.predications[token].form != .nominal {
+            let arguments = read.predications[token].arguments.map {
+                "\($0.role.code) “\(read.parse.tokens[$0.head].text)” (\($0.construction))"
+            }
+            lines.append(
+                "    \(read.parse.tokens[token].text) [\(read.predications[token].form.rawValue)] "
+                    + arguments.joined(separator: ", "))
         }
         if let pair = account.stage.pair { lines.append("  on stage: \(pair.0) and \(pair.1)") }
         for claim in account.claims { lines += ["  claim"] + Self.fields(claim).map { "    " + $0 } }
@@ -88,13 +114,20 @@ struct Explanation {
 
     static func fields(_ claim: Claim) -> [String] {
         func roles(_ roles: [Claim.Role]) -> String {
-            roles.map { "\($0.actor.code).\($0.actor.sector) \($0.text.map { "“\($0)” " } ?? "")(\($0.ground.by))" }.joined(separator: " + ")
+            roles.map {
+                "\($0.actor.code).\($0.actor.sector) \($0.text.map { "“\($0)” " } ?? "")(\($0.ground.by))"
+            }.joined(separator: " + ")
         }
         return [
-            "source     \(roles(claim.source))", "act        \(claim.act.name), CAMEO \(claim.act.cameo), PLOVER \(claim.act.plover)",
+            "source     \(roles(claim.source))",
+            "act        \(claim.act.name), CAMEO \(claim.act.cameo), PLOVER \(claim.act.plover)",
             "target     \(roles(claim.target))", "modality   \(claim.modality.rawValue)",
-        ] + claim.speaker.map { "said by    \($0.name)" } + (claim.when.map { ["when       \($0.phrase)"] } ?? [])
+        ] + claim.speaker.map { "said by    \($0.name)" }
+            + (claim.when.map { ["when       \($0.phrase)"] } ?? [])
             + (claim.place.map { ["where      \($0.name)"] } ?? [])
-            + ["phrasing   \(claim.evidence.phrasing)", "rule       \(claim.evidence.rule)", "confidence \(JSON.decimal(claim.confidence, places: 2))"]
+            + [
+                "phrasing   \(claim.evidence.phrasing)", "rule       \(claim.evidence.rule)",
+                "confidence \(JSON.decimal(claim.confidence, places: 2))",
+            ]
     }
 }

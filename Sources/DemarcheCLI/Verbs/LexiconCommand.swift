@@ -16,8 +16,10 @@ struct LexiconCommand: ParsableCommand {
 struct LexiconCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Reads every table, compiles every phrasing, codes its example and other wordings of it; says what is wrong.",
-        discussion: "Examples:\n  demarche lexicon check --lexicons Lexicons\n  demarche lexicon check --summary")
+        abstract:
+            "Reads every table, compiles every phrasing, codes its example and other wordings of it; says what is wrong.",
+        discussion:
+            "Examples:\n  demarche lexicon check --lexicons Lexicons\n  demarche lexicon check --summary")
 
     @Flag(help: "Print the summary by template alone.") var summary = false
     @Flag(help: "Also list what is right by another act of the same CAMEO code.") var notes = false
@@ -38,8 +40,11 @@ struct LexiconCheckCommand: ParsableCommand {
         }
         print(
             "\(acts.phrasings.count) phrasings of \(acts.acts.count) acts, \(bench.compiled.failures.count) do not compile, "
-                + "\(checked.findings.count) wordings code otherwise, \(checked.notes.count) by another act of the same code")
-        if !bench.compiled.failures.isEmpty || !checked.findings.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+                + "\(checked.findings.count) wordings code otherwise, \(checked.notes.count) by another act of the same code"
+        )
+        if !bench.compiled.failures.isEmpty || !checked.findings.isEmpty {
+            throw ExitCode(ExitStatus.findings.rawValue)
+        }
     }
 }
 
@@ -49,17 +54,22 @@ struct LexiconTryCommand: ParsableCommand {
         commandName: "try", abstract: "Compiles a marked example and prints its pattern in words.",
         discussion: "Example:\n  demarche lexicon try \"[1 Norway] {expelled} [2 a diplomat].\"")
 
-    @Argument(help: "The example: doer [1 …], recipient [2 …], the act's words in braces.") var example: String
+    @Argument(help: "The example: doer [1 …], recipient [2 …], the act's words in braces.") var example:
+        String
     @OptionGroup var workbench: WorkbenchOptions
 
     func run() throws {
         let parser = try Workbench.parser(workbench)
         let cues = try ActLexicon(folder: Workbench.lexicons(workbench)).cues
         do {
-            let pattern = try PatternCompiler(parser: parser, relater: Relater(cues: cues)).pattern(for: Phrasing(act: "try", example: example, place: "argument"))
+            let pattern = try PatternCompiler(parser: parser, relater: Relater(cues: cues)).pattern(
+                for: Phrasing(act: "try", example: example, place: "argument"))
             for line in pattern.description { print(line) }
         } catch let error as MarkedExampleError {
-            throw Failure(.findings, "\(error.what)\nsee the parse with: echo '\(example.filter { !"[]{}12".contains($0) })' | demarche parse")
+            throw Failure(
+                .findings,
+                "\(error.what)\nsee the parse with: echo '\(example.filter { !"[]{}12".contains($0) })' | demarche parse"
+            )
         }
     }
 }
@@ -68,7 +78,9 @@ struct LexiconTryCommand: ParsableCommand {
 struct LexiconWhoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "who", abstract: "Says whom a phrase means on a day, and why.",
-        discussion: "Examples:\n  demarche lexicon who \"the Japanese foreign ministry\" --on 2022-10-04\n  demarche lexicon who --jsonl < phrases.jsonl")
+        discussion:
+            "Examples:\n  demarche lexicon who \"the Japanese foreign ministry\" --on 2022-10-04\n  demarche lexicon who --jsonl < phrases.jsonl"
+    )
 
     @Argument(help: "The phrase.") var text: String?
     @Option(help: "The day (ISO).") var on: String?
@@ -84,15 +96,22 @@ struct LexiconWhoCommand: ParsableCommand {
 
     func validate() throws {
         guard jsonl != (text != nil) else { throw ValidationError("give a phrase, or --jsonl") }
-        if let on, Day(iso: on) == nil { throw ValidationError("--on “\(on)” is no day; write it like 2022-10-31") }
+        if let on, Day(iso: on) == nil {
+            throw ValidationError("--on “\(on)” is no day; write it like 2022-10-31")
+        }
     }
 
     func run() throws {
         let answerer = WhoAnswerer(lexicon: try ActorLexicon(folder: Workbench.lexicons(workbench)))
         if let text {
             let answer = answerer.answer(text, on: on.flatMap { Day(iso: $0) })
-            print(answer.country.isEmpty && answer.sector.isEmpty ? "nobody: \(answer.why)" : "\(answer.country).\(answer.sector) \(answer.name): \(answer.why)")
-            if answer.country.isEmpty && answer.sector.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+            print(
+                answer.country.isEmpty && answer.sector.isEmpty
+                    ? "nobody: \(answer.why)"
+                    : "\(answer.country).\(answer.sector) \(answer.name): \(answer.why)")
+            if answer.country.isEmpty && answer.sector.isEmpty {
+                throw ExitCode(ExitStatus.findings.rawValue)
+            }
             return
         }
         var number = 0
@@ -102,10 +121,12 @@ struct LexiconWhoCommand: ParsableCommand {
             guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
                 throw Failure(.badInput, "standard input, line \(number): no {\"id\",\"actor\"} object")
             }
-            let answer = answerer.answer(question.actor, context: question.context ?? "", on: question.date.flatMap { Day(iso: $0) })
+            let answer = answerer.answer(
+                question.actor, context: question.context ?? "", on: question.date.flatMap { Day(iso: $0) })
             print(
                 JSON.record([
-                    ("id", .string(question.id)), ("country", .string(answer.country)), ("sector", .string(answer.sector)),
+                    ("id", .string(question.id)), ("country", .string(answer.country)),
+                    ("sector", .string(answer.sector)),
                     ("name", .string(answer.name)), ("why", .string(answer.why)),
                 ]).text)
         }
@@ -115,7 +136,8 @@ struct LexiconWhoCommand: ParsableCommand {
 /// `demarche actor NAME`: the same question about one name.
 struct ActorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "actor", abstract: "Says who an actor is on a day, and why.", discussion: "Example:\n  demarche actor Medvedev --on 2010-05-09")
+        commandName: "actor", abstract: "Says who an actor is on a day, and why.",
+        discussion: "Example:\n  demarche actor Medvedev --on 2010-05-09")
 
     @Argument(help: "The name.") var name: String
     @Option(help: "The day (ISO).") var on: String?

@@ -21,12 +21,15 @@ struct MentionsCommand: ParsableCommand {
         let bench = try Workbench(workbench)
         var output = Output()
         let format = format
-        let tally = try reports.work(splitter: bench.splitter, threads: workbench.threads) { report -> String in
+        let tally = try reports.work(splitter: bench.splitter, threads: workbench.threads) {
+            report -> String in
             // Times and toponyms are read everywhere: furniture too tells days and places.
             let passages = bench.splitter.passages(of: report).map { Passage(span: $0.span, kind: .prose) }
             let read = bench.coder.read(passages, of: report)
             return format == .jsonl ? Self.json(report, read).text : Self.text(report, read)
-        } consume: { output.line($0) }
+        } consume: {
+            output.line($0)
+        }
         output.flush()
         try tally.finish()
     }
@@ -35,36 +38,50 @@ struct MentionsCommand: ParsableCommand {
         let actors = read.flatMap(\.mentions).flatMap { mention in
             mention.actors.map { actor in
                 JSON.record([
-                    ("start", .integer(mention.span.start)), ("end", .integer(mention.span.end)), ("code", .string(actor.code)),
-                    ("sector", .string(actor.sector)), ("name", .string(actor.name)), ("by", .string(mention.ground.by)),
+                    ("start", .integer(mention.span.start)), ("end", .integer(mention.span.end)),
+                    ("code", .string(actor.code)),
+                    ("sector", .string(actor.sector)), ("name", .string(actor.name)),
+                    ("by", .string(mention.ground.by)),
                 ])
             }
         }
         let timex = read.flatMap(\.times).map { time in
             JSON.record([
-                ("start", .integer(time.span.start)), ("end", .integer(time.span.end)), ("type", .string(time.timexType)),
-                ("value", .string(time.timexValue)), ("earliest", time.earliest.map { .string($0.description) }),
+                ("start", .integer(time.span.start)), ("end", .integer(time.span.end)),
+                ("type", .string(time.timexType)),
+                ("value", .string(time.timexValue)),
+                ("earliest", time.earliest.map { .string($0.description) }),
                 ("latest", time.latest.map { .string($0.description) }),
             ])
         }
         let toponyms = read.flatMap(\.places).map { place in
             JSON.record([
-                ("start", .integer(place.span.start)), ("end", .integer(place.span.end)), ("name", .string(place.name)),
-                ("lat", place.latitude.map { .number($0, places: 4) }), ("lon", place.longitude.map { .number($0, places: 4) }),
+                ("start", .integer(place.span.start)), ("end", .integer(place.span.end)),
+                ("name", .string(place.name)),
+                ("lat", place.latitude.map { .number($0, places: 4) }),
+                ("lon", place.longitude.map { .number($0, places: 4) }),
                 ("geonames", place.geonames.map(JSON.integer)), ("country", .string(place.country)),
             ])
         }
-        return .record([("id", .string(report.id)), ("actors", .array(actors)), ("timex", .array(timex)), ("toponyms", .array(toponyms))])
+        return .record([
+            ("id", .string(report.id)), ("actors", .array(actors)), ("timex", .array(timex)),
+            ("toponyms", .array(toponyms)),
+        ])
     }
 
     private static func text(_ report: Report, _ read: [ReadPassage]) -> String {
         var lines = [report.id]
         for passage in read {
             for mention in passage.mentions where !mention.actors.isEmpty {
-                lines.append("  “\(report.text[mention.span])” " + mention.actors.map { "\($0.code).\($0.sector) \($0.name)" }.joined(separator: ", ") + " (\(mention.ground.by))")
+                lines.append(
+                    "  “\(report.text[mention.span])” "
+                        + mention.actors.map { "\($0.code).\($0.sector) \($0.name)" }.joined(separator: ", ")
+                        + " (\(mention.ground.by))")
             }
             for time in passage.times { lines.append("  “\(time.phrase)” \(time.timexValue)") }
-            for place in passage.places { lines.append("  “\(report.text[place.span])” \(place.name), \(place.country)") }
+            for place in passage.places {
+                lines.append("  “\(report.text[place.span])” \(place.name), \(place.country)")
+            }
         }
         return lines.joined(separator: "\n")
     }

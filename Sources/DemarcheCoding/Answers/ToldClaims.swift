@@ -31,13 +31,17 @@ struct ToldClaims: Sendable {
             before += passage.parse.sentences.count
         }
         sites = claims.compactMap { claim in
-            guard let index = read.firstIndex(where: { $0.passage.span.contains(claim.trigger) }) else { return nil }
+            guard let index = read.firstIndex(where: { $0.passage.span.contains(claim.trigger) }) else {
+                return nil
+            }
             let parse = read[index].parse
             let tokens = parse.tokens.indices.filter { claim.trigger.overlaps(parse.tokens[$0].span) }
-            guard let anchor = tokens.min(by: { (parse.depth(of: $0), $0) < (parse.depth(of: $1), $1) }) else { return nil }
+            guard let anchor = tokens.min(by: { (parse.depth(of: $0), $0) < (parse.depth(of: $1), $1) })
+            else { return nil }
             let number = parse.sentences.firstIndex { $0.contains(anchor) } ?? 0
             return Site(
-                claim: claim, passage: index, tokens: tokens, anchor: anchor, sentence: parse.sentences[number],
+                claim: claim, passage: index, tokens: tokens, anchor: anchor,
+                sentence: parse.sentences[number],
                 order: starts[index] + number)
         }
     }

@@ -15,16 +15,24 @@ struct ClaimBuilder: Sendable {
     struct Refusal: Error { let why: String }
 
     func claim(_ candidate: Candidate, source: [Claim.Role], target: [Claim.Role]) -> Result<Claim, Refusal> {
-        guard let modality = candidate.standing.modality else { return refuse(candidate, "not held as an act") }
+        guard let modality = candidate.standing.modality else {
+            return refuse(candidate, "not held as an act")
+        }
         let source = known(source, orUnknownFor: candidate, target: target)
-        let target = target.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(unknownWhereNoCode)
+        let target = target.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
+            unknownWhereNoCode)
         guard !source.isEmpty else { return refuse(candidate, "nobody is shown to do it") }
-        if target.isEmpty, !isRecordedWithoutTarget(candidate.act) { return refuse(candidate, "nobody is shown to receive it") }
+        if target.isEmpty, !isRecordedWithoutTarget(candidate.act) {
+            return refuse(candidate, "nobody is shown to receive it")
+        }
         if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
             return refuse(candidate, "neither side is known")
         }
-        if Set(source.map { [$0.actor.code, $0.actor.sector] }) == Set(target.map { [$0.actor.code, $0.actor.sector] }),
-            target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span) || source.first?.actor.sector == "GOV" {
+        if Set(source.map { [$0.actor.code, $0.actor.sector] })
+            == Set(target.map { [$0.actor.code, $0.actor.sector] }),
+            target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span)
+                || source.first?.actor.sector == "GOV"
+        {
             return refuse(candidate, "doer and recipient are the same")
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
@@ -32,7 +40,9 @@ struct ClaimBuilder: Sendable {
     }
 
     private func refuse(_ candidate: Candidate, _ why: String) -> Result<Claim, Refusal> {
-        .failure(Refusal(why: "“\(read.parse.tokens[candidate.match.anchor].text)” as \(candidate.act.name): \(why)"))
+        .failure(
+            Refusal(
+                why: "“\(read.parse.tokens[candidate.match.anchor].text)” as \(candidate.act.name): \(why)"))
     }
 
     private func isRecordedWithoutTarget(_ act: Act) -> Bool {
@@ -42,17 +52,26 @@ struct ClaimBuilder: Sendable {
     private func unknownWhereNoCode(_ role: Claim.Role) -> Claim.Role {
         guard role.actor.code.isEmpty else { return role }
         return Claim.Role(
-            actor: Actor(code: "UNK", sector: role.actor.sector, name: role.actor.name), span: role.span, text: role.text, ground: role.ground)
+            actor: Actor(code: "UNK", sector: role.actor.sector, name: role.actor.name), span: role.span,
+            text: role.text, ground: role.ground)
     }
 
     /// An agentless passive with a known recipient has an unknown doer; an active verb always shows one.
-    private func known(_ roles: [Claim.Role], orUnknownFor candidate: Candidate, target: [Claim.Role]) -> [Claim.Role] {
-        let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(unknownWhereNoCode)
+    private func known(_ roles: [Claim.Role], orUnknownFor candidate: Candidate, target: [Claim.Role])
+        -> [Claim.Role]
+    {
+        let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
+            unknownWhereNoCode)
         if !shown.isEmpty { return shown }
         let anchor = candidate.match.anchor
-        guard candidate.doers.isEmpty, read.predications[anchor].form == .passive, target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
+        guard candidate.doers.isEmpty, read.predications[anchor].form == .passive,
+            target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
         else { return [] }
-        return [Claim.Role(actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil, ground: .rule("unknown-doer"))]
+        return [
+            Claim.Role(
+                actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil,
+                ground: .rule("unknown-doer"))
+        ]
     }
 
     private func trigger(of candidate: Candidate) -> Span? {
@@ -62,17 +81,31 @@ struct ClaimBuilder: Sendable {
         return read.parse.span(of: near)
     }
 
-    private func make(_ candidate: Candidate, modality: Claim.Modality, trigger: Span, source: [Claim.Role], target: [Claim.Role]) -> Claim {
-        let rules = (source + target).compactMap { role -> String? in if case .rule(let name) = role.ground { return name } else { return nil } }
-        let identity = [report.digest, "\(trigger.start)-\(trigger.end)", candidate.act.name]
-            + source.map { "s" + $0.actor.code + "." + $0.actor.sector } + target.map { "t" + $0.actor.code + "." + $0.actor.sector }
+    private func make(
+        _ candidate: Candidate, modality: Claim.Modality, trigger: Span, source: [Claim.Role],
+        target: [Claim.Role]
+    ) -> Claim {
+        let rules = (source + target).compactMap { role -> String? in
+            if case .rule(let name) = role.ground { return name } else { return nil }
+        }
+        let identity =
+            [report.digest, "\(trigger.start)-\(trigger.end)", candidate.act.name]
+            + source.map { "s" + $0.actor.code + "." + $0.actor.sector }
+            + target.map { "t" + $0.actor.code + "." + $0.actor.sector }
         return Claim(
-            report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger, act: candidate.act, source: source,
-            target: target, modality: modality, speaker: speakers(candidate), when: times.time(of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
-            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places), quantities: quantities(candidate), objects: objects(candidate, source), confidence: confidence(candidate, rules: rules),
+            report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger,
+            act: candidate.act, source: source,
+            target: target, modality: modality, speaker: speakers(candidate),
+            when: times.time(
+                of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
+            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
+            quantities: quantities(candidate), objects: objects(candidate, source),
+            confidence: confidence(candidate, rules: rules),
             evidence: Claim.Evidence(
                 phrasing: "\(candidate.act.name): \(candidate.match.pattern.example)",
-                rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction) + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted()).joined(separator: ", "),
+                rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction)
+                    + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted())
+                    .joined(separator: ", "),
                 version: version))
     }
 
@@ -87,7 +120,8 @@ struct ClaimBuilder: Sendable {
     }
 
     private func objects(_ candidate: Candidate, _ source: [Claim.Role]) -> [Claim.NamedObject] {
-        NamedObjectReader(read: read, text: report.text, record: record).objects(candidate, sources: Set(source.map(\.actor.code)))
+        NamedObjectReader(read: read, text: report.text, record: record).objects(
+            candidate, sources: Set(source.map(\.actor.code)))
     }
 
     private func speakers(_ candidate: Candidate) -> [Claim.Speaker] {
@@ -95,21 +129,27 @@ struct ClaimBuilder: Sendable {
             guard let span = read.mention(at: head)?.span ?? phraseSpan(head) else { return nil }
             let actor = read.mention(at: head)?.actors.first
             if candidate.doers.contains(where: { $0.head == head }) && candidate.act.quad != 4 { return nil }
-            return Claim.Speaker(name: report.text[span], actor: actor.flatMap { $0.code.isEmpty ? nil : $0 }, span: span)
+            return Claim.Speaker(
+                name: report.text[span], actor: actor.flatMap { $0.code.isEmpty ? nil : $0 }, span: span)
         }
     }
 
     private func phraseSpan(_ head: Int) -> Span? {
-        read.parse.span(of: read.parse.subtree(of: head, without: ["relcl", "acl", "advcl", "punct", "prep", "appos", "conj", "cc"]))
+        read.parse.span(
+            of: read.parse.subtree(
+                of: head, without: ["relcl", "acl", "advcl", "punct", "prep", "appos", "conj", "cc"]))
     }
 
     /// "80 individuals": numbers at the heads of the recipients' phrases and of the braced nouns.
     private func quantities(_ candidate: Candidate) -> [Claim.Quantity] {
-        let heads = candidate.recipients.map(\.head) + candidate.match.tokens.filter { read.parse.isNominal($0) }
+        let heads =
+            candidate.recipients.map(\.head) + candidate.match.tokens.filter { read.parse.isNominal($0) }
         var seen: Set<Int> = []
         return heads.filter { seen.insert($0).inserted }.flatMap { head in
             read.parse.dependents(of: head, ["nummod"]).compactMap { token -> Claim.Quantity? in
-                guard let number = NumberWords.value(read.parse.lower(token)), let span = read.parse.span(of: [token, head]) else { return nil }
+                guard let number = NumberWords.value(read.parse.lower(token)),
+                    let span = read.parse.span(of: [token, head])
+                else { return nil }
                 return Claim.Quantity(number: number, of: read.parse.tokens[head].text, span: span)
             }
         }
@@ -119,7 +159,8 @@ struct ClaimBuilder: Sendable {
 /// Cardinal numbers in words and figures.
 enum NumberWords {
     private static let units = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen",
         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     ]
     private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]

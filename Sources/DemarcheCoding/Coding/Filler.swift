@@ -31,12 +31,15 @@ struct FillerReader: Sendable {
     private func filler(head: Int, depth: Int) -> Filler? {
         if let mention = read.mention(at: head) {
             return Filler(
-                head: head, span: mention.span, text: text[mention.span], actors: mention.actors, ground: mention.ground,
+                head: head, span: mention.span, text: text[mention.span], actors: mention.actors,
+                ground: mention.ground,
                 mention: mention)
         }
         guard depth < 3 else { return nil }
         if phrasebook.isCarrier(read.parse.lemma(head)) {
-            let owners = read.predications[head].arguments.filter { [.agent, .possessor, .modifier, .oblique("of"), .oblique("from")].contains($0.role) }
+            let owners = read.predications[head].arguments.filter {
+                [.agent, .possessor, .modifier, .oblique("of"), .oblique("from")].contains($0.role)
+            }
             return owners.lazy.compactMap { filler(head: $0.head, depth: depth + 1) }.first
         }
         guard isPartitive(head) else { return nil }
@@ -51,6 +54,7 @@ struct FillerReader: Sendable {
     /// "hundreds of diplomats", "some of the officials": a number or quantifier counts what follows.
     private func isPartitive(_ head: Int) -> Bool {
         let parse = read.parse
-        return ["NUM", "DET", "PRON"].contains(parse.tokens[head].pos) || phrasebook.isMeasure(parse.lemma(head))
+        return ["NUM", "DET", "PRON"].contains(parse.tokens[head].pos)
+            || phrasebook.isMeasure(parse.lemma(head))
     }
 }

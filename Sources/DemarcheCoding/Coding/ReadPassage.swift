@@ -12,7 +12,8 @@ package struct ReadPassage: Sendable {
     private let mentionByHead: [Int: Int]
 
     package init(
-        passage: Passage, parse: Parse, predications: [Predication], mentions: [Mention], times: [TimeExpression],
+        passage: Passage, parse: Parse, predications: [Predication], mentions: [Mention],
+        times: [TimeExpression],
         places: [PlaceMention]
     ) {
         self.passage = passage
@@ -21,7 +22,8 @@ package struct ReadPassage: Sendable {
         self.mentions = mentions
         self.times = times
         self.places = places
-        mentionByHead = Dictionary(mentions.indices.map { (mentions[$0].head, $0) }, uniquingKeysWith: { first, _ in first })
+        mentionByHead = Dictionary(
+            mentions.indices.map { (mentions[$0].head, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The mention that a token heads.

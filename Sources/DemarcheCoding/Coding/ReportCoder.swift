@@ -13,8 +13,10 @@ package struct ReportCoder: Sendable {
     private let names: @Sendable (String) -> String
 
     package init(
-        phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder, version: Claim.Version,
-        record: RecordLexicon = RecordLexicon(families: FamilyTable([])), names: @escaping @Sendable (String) -> String
+        phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
+        version: Claim.Version,
+        record: RecordLexicon = RecordLexicon(families: FamilyTable([])),
+        names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
         self.phrasebook = phrasebook
@@ -35,28 +37,38 @@ package struct ReportCoder: Sendable {
     }
 
     /// The accounts of all sentences in text order.
-    package func accounts(of passages: [ReadPassage], in report: Report, opening: Stage = .empty) -> [Account] {
+    package func accounts(of passages: [ReadPassage], in report: Report, opening: Stage = .empty) -> [Account]
+    {
         var accounts: [Account] = []
         var stage = opening
         for read in passages {
             for sentence in read.parse.sentences {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
-                let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap { $0.actors.map(\.code) }
+                let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap {
+                    $0.actors.map(\.code)
+                }
                 stage = stage.hearing(spoken, weight: read.passage.kind == .headline ? 2 : 1)
                 // The headline opens the stage; the text below tells its acts.
                 if read.passage.kind == .headline, passages.contains(where: { $0.passage.kind == .prose }) {
-                    accounts.append(Account(span: span, claims: [], reasons: ["the headline opens the stage; the text tells its acts"], stage: stage))
+                    accounts.append(
+                        Account(
+                            span: span, claims: [],
+                            reasons: ["the headline opens the stage; the text tells its acts"], stage: stage))
                     continue
                 }
-                let coded = code(sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
+                let coded = code(
+                    sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
                 stage = coded.stage
-                accounts.append(Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
+                accounts.append(
+                    Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
             }
         }
         return accounts
     }
 
-    private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] { sentence.filter { parse.tokens[$0].pos != "SPACE" } }
+    private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] {
+        sentence.filter { parse.tokens[$0].pos != "SPACE" }
+    }
 
     private func code(
         _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int
@@ -65,14 +77,17 @@ package struct ReportCoder: Sendable {
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
         let builder = ClaimBuilder(
-            read: read, report: report, sentence: span, version: version, times: times, places: places, phrasebook: phrasebook, record: record)
+            read: read, report: report, sentence: span, version: version, times: times, places: places,
+            phrasebook: phrasebook, record: record)
         let reciprocalNear = sentence.contains { token in
-            cues.has(read.parse.lemma(token), .verb, .reciprocal) || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+            cues.has(read.parse.lemma(token), .verb, .reciprocal)
+                || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
         }
         var claims: [Claim] = []
         for candidate in candidates {
-            let filler = RoleFiller(stage: stage, names: names, phrasebook: phrasebook, reciprocalNear: reciprocalNear)
+            let filler = RoleFiller(
+                stage: stage, names: names, phrasebook: phrasebook, reciprocalNear: reciprocalNear)
             for sides in filler.sides(of: candidate) {
                 switch builder.claim(candidate, source: sides.source, target: sides.target) {
                 case .success(let claim):
@@ -80,7 +95,9 @@ package struct ReportCoder: Sendable {
                         reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence")
                     } else {
                         claims.append(claim)
-                        if claim.modality == .done || claim.modality == .ongoing { stage = stage.telling(told(claim, by: candidate, number: number)) }
+                        if claim.modality == .done || claim.modality == .ongoing {
+                            stage = stage.telling(told(claim, by: candidate, number: number))
+                        }
                     }
                 case .failure(let refusal): reasons.append(refusal.why)
                 }
@@ -90,17 +107,26 @@ package struct ReportCoder: Sendable {
     }
 
     private func told(_ claim: Claim, by candidate: Candidate, number: Int) -> Stage.ToldAct {
-        let unnamed = candidate.recipients.first { $0.mention?.kind == .person && $0.mention?.properName == nil && !$0.isOpen }?.actors.first
+        let unnamed = candidate.recipients.first {
+            $0.mention?.kind == .person && $0.mention?.properName == nil && !$0.isOpen
+        }?.actors.first
         return Stage.ToldAct(
-            act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor), sentence: number, unnamed: unnamed)
+            act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor),
+            sentence: number, unnamed: unnamed)
     }
 
     /// Codebook §1, "Once a sentence": the same act between the same actors.
     private func tellsSame(_ a: Claim, _ b: Claim) -> Bool {
-        guard a.trigger != b.trigger, a.act.name == b.act.name || a.act.cameo.prefix(3) == b.act.cameo.prefix(3) && (a.isNominal || b.isNominal)
+        guard a.trigger != b.trigger,
+            a.act.name == b.act.name
+                || a.act.cameo.prefix(3) == b.act.cameo.prefix(3) && (a.isNominal || b.isNominal)
         else { return false }
-        let same = Set(a.source.map(\.actor.code)) == Set(b.source.map(\.actor.code)) && Set(a.target.map(\.actor.code)) == Set(b.target.map(\.actor.code))
-        return same && (b.target.allSatisfy { $0.ground != .words } || Set(a.target.map(\.text)) == Set(b.target.map(\.text)))
+        let same =
+            Set(a.source.map(\.actor.code)) == Set(b.source.map(\.actor.code))
+            && Set(a.target.map(\.actor.code)) == Set(b.target.map(\.actor.code))
+        return same
+            && (b.target.allSatisfy { $0.ground != .words }
+                || Set(a.target.map(\.text)) == Set(b.target.map(\.text)))
     }
 }
 

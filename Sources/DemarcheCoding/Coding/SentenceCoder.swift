@@ -23,12 +23,15 @@ struct SentenceCoder: Sendable {
     }
 
     /// The acts of a sentence in text order, and the reasons for what was left.
-    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (found: [Candidate], reasons: [String]) {
+    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (
+        found: [Candidate], reasons: [String]
+    ) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
         var reasons: [String] = []
-        let words = Set(sentence.map(read.parse.lemma)).union(sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
+        let words = Set(sentence.map(read.parse.lemma)).union(
+            sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
         if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
         for token in sentence {
             let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
@@ -38,42 +41,64 @@ struct SentenceCoder: Sendable {
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
                 let standing = standings.standing(of: token, in: read.parse, predications: read.predications)
                 if let frame = standing.frame {
-                    let inner = Candidate(match: match, act: act, doers: doers, recipients: recipients, standing: standing)
-                    if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) { framed.append(utterance) }
+                    let inner = Candidate(
+                        match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                    if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
+                        framed.append(utterance)
+                    }
                 }
                 if standing.modality == nil {
-                    reasons.append("“\(read.parse.tokens[token].text)” as \(act.name): \(standing.reasons.joined(separator: "; "))")
+                    reasons.append(
+                        "“\(read.parse.tokens[token].text)” as \(act.name): \(standing.reasons.joined(separator: "; "))"
+                    )
                     continue
                 }
                 // "Will visit", "plans to ease": a cooperative plan is an intention (codebook §3).
-                let intended = standing.modality == .planned && (act.quad == 1 || act.quad == 2) ? phrasebook.framed(.promise, about: act) : nil
-                found.append(Candidate(match: match, act: intended ?? act, doers: doers, recipients: recipients, standing: standing))
+                let intended =
+                    standing.modality == .planned && (act.quad == 1 || act.quad == 2)
+                    ? phrasebook.framed(.promise, about: act) : nil
+                found.append(
+                    Candidate(
+                        match: match, act: intended ?? act, doers: doers, recipients: recipients,
+                        standing: standing))
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
         for token in sentence {
-            if let duty = duty(at: token, read: read, fillers: fillers), !framed.contains(where: { $0.match.anchor == duty.match.anchor }) { framed.append(duty) }
+            if let duty = duty(at: token, read: read, fillers: fillers),
+                !framed.contains(where: { $0.match.anchor == duty.match.anchor })
+            {
+                framed.append(duty)
+            }
         }
         return (withoutOverlaps(merged(found, framed)), reasons)
     }
 
     /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.
-    private func utterance(_ frame: Standing.Frame, about inner: Candidate, read: ReadPassage, fillers: FillerReader) -> Candidate? {
+    private func utterance(
+        _ frame: Standing.Frame, about inner: Candidate, read: ReadPassage, fillers: FillerReader
+    ) -> Candidate? {
         let isHostile = inner.act.quad > 2
         let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
         guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
         let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
         guard standing.modality != nil else { return nil }
         let predication = read.predications[frame.governor]
-        let doerRoles: [RoleName] = predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
-        let doers = doerRoles.lazy.map { role in predication.arguments.filter { $0.role == role } }.first { $0.contains { fillers.filler($0) != nil } } ?? []
+        let doerRoles: [RoleName] =
+            predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
+        let doers =
+            doerRoles.lazy.map { role in predication.arguments.filter { $0.role == role } }.first {
+                $0.contains { fillers.filler($0) != nil }
+            } ?? []
         let addressed = addressees(effect, of: predication, inner: inner)
         let match = Match(
-            pattern: inner.match.pattern, anchor: frame.governor, tokens: [frame.governor] + inner.match.tokens, doers: doers,
+            pattern: inner.match.pattern, anchor: frame.governor,
+            tokens: [frame.governor] + inner.match.tokens, doers: doers,
             recipients: addressed.map(\.argument), form: "framed by \(read.parse.lemma(frame.governor))")
         return Candidate(
             match: match, act: act, doers: distinct(doers.compactMap(fillers.filler)),
-            recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }), standing: standing)
+            recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }),
+            standing: standing)
     }
 
     /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
@@ -83,27 +108,47 @@ struct SentenceCoder: Sendable {
         else { return nil }
         let verb = read.parse.head(token)
         let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
-        let addressed = read.predications[verb].arguments.filter { $0.role == (read.predications[verb].form == .passive ? .patient : .agent) }
-        let source = distinct(doers.compactMap(fillers.filler)), target = distinct(addressed.compactMap(fillers.filler))
+        let addressed = read.predications[verb].arguments.filter {
+            $0.role == (read.predications[verb].form == .passive ? .patient : .agent)
+        }
+        let source = distinct(doers.compactMap(fillers.filler)),
+            target = distinct(addressed.compactMap(fillers.filler))
         let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
-        guard standing.modality != nil, source.contains(where: { !$0.isOpen }), target.contains(where: { !$0.isOpen }) else { return nil }
+        guard standing.modality != nil, source.contains(where: { !$0.isOpen }),
+            target.contains(where: { !$0.isOpen })
+        else { return nil }
         let pattern = Pattern(
             act: act.name, example: cue.example, isNearMiss: false,
-            nodes: [Pattern.Node(lemma: read.parse.lemma(frame.governor), isVerb: true, isNoun: false, parent: 0, relation: .anchor)], doer: nil, recipient: nil)
+            nodes: [
+                Pattern.Node(
+                    lemma: read.parse.lemma(frame.governor), isVerb: true, isNoun: false, parent: 0,
+                    relation: .anchor)
+            ], doer: nil, recipient: nil)
         let match = Match(
-            pattern: pattern, anchor: frame.governor, tokens: [frame.governor, token], doers: doers, recipients: addressed, form: "duty by \(cue.words)")
+            pattern: pattern, anchor: frame.governor, tokens: [frame.governor, token], doers: doers,
+            recipients: addressed, form: "duty by \(cue.words)")
         return Candidate(match: match, act: act, doers: source, recipients: target, standing: standing)
     }
 
     /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
-    private func addressees(_ effect: Cue.Effect, of predication: Predication, inner: Candidate) -> [(argument: PredicateArgument, filler: Filler?)] {
-        let asked: [RoleName] = [.patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"), .oblique("with"), .oblique("upon"), .oblique("at")]
+    private func addressees(_ effect: Cue.Effect, of predication: Predication, inner: Candidate) -> [(
+        argument: PredicateArgument, filler: Filler?
+    )] {
+        let asked: [RoleName] = [
+            .patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"),
+            .oblique("with"), .oblique("upon"), .oblique("at"),
+        ]
         let isAsking = effect == .request || effect == .demand
         let innerFillers = isAsking ? inner.doers : inner.recipients
         let innerArguments = (isAsking ? inner.match.doers : inner.match.recipients)
-        let outer = asked.lazy.map { role in predication.arguments.filter { $0.role == role && !inner.match.tokens.contains($0.head) } }.first { !$0.isEmpty } ?? []
+        let outer =
+            asked.lazy.map { role in
+                predication.arguments.filter { $0.role == role && !inner.match.tokens.contains($0.head) }
+            }.first { !$0.isEmpty } ?? []
         let isSelf = Set(inner.doers.map(\.head)) == Set(predication.fillers(.agent)) && isAsking
-        let inside = isSelf ? [] : zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
+        let inside =
+            isSelf
+            ? [] : zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
         if isAsking, !outer.isEmpty { return outer.map { ($0, nil) } }
         return inside.isEmpty ? outer.map { ($0, nil) } : inside
     }
@@ -122,30 +167,50 @@ struct SentenceCoder: Sendable {
     struct Refusal: Error { let why: String }
 
     /// The most specific match whose slots hold possible actors; a near miss of the same strength bars its act.
-    private func best(of matches: [Match], fillers: FillerReader) -> Result<(Match, [Filler], [Filler]), Refusal> {
+    private func best(of matches: [Match], fillers: FillerReader) -> Result<
+        (Match, [Filler], [Filler]), Refusal
+    > {
         var why = "no phrasing fits"
         var barred: [(act: String, strength: Int)] = []
-        for match in matches where match.pattern.isNearMiss { barred.append((match.pattern.act, match.pattern.specificity)) }
+        for match in matches where match.pattern.isNearMiss {
+            barred.append((match.pattern.act, match.pattern.specificity))
+        }
         var viable: [(match: Match, doers: [Filler], recipients: [Filler], rank: Int)] = []
         for match in matches where !match.pattern.isNearMiss {
-            if barred.contains(where: { $0.act == match.pattern.act && $0.strength >= match.pattern.specificity }) {
+            if barred.contains(where: {
+                $0.act == match.pattern.act && $0.strength >= match.pattern.specificity
+            }) {
                 why = "near miss of \(match.pattern.act)"
                 continue
             }
             let doers = distinct(match.doers.compactMap(fillers.filler))
             let recipients = distinct(match.recipients.compactMap(fillers.filler))
-            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor), !isByWeapon(match, in: fillers.read.parse) { why = "\(match.pattern.act): the doer is no actor"; continue }
-            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor), !pointsAtDeed(match, in: fillers.read.parse) { why = "\(match.pattern.act): the recipient is no actor"; continue }
-            let rank = match.pattern.specificity * 4 + filled(match.pattern.doer, doers) + filled(match.pattern.recipient, recipients)
+            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
+                !isByWeapon(match, in: fillers.read.parse)
+            {
+                why = "\(match.pattern.act): the doer is no actor"; continue
+            }
+            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
+                !pointsAtDeed(match, in: fillers.read.parse)
+            {
+                why = "\(match.pattern.act): the recipient is no actor"; continue
+            }
+            let rank =
+                match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
+                + filled(match.pattern.recipient, recipients)
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
         // Of equals, the act that more phrasings tell.
         let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
         func weight(_ act: String) -> Int { votes[act] ?? 0 }
-        guard let chosen = viable.max(by: {
-            ($0.rank, weight($0.match.pattern.act), $1.match.pattern.act) < ($1.rank, weight($1.match.pattern.act), $0.match.pattern.act)
-        }) else {
+        guard
+            let chosen = viable.max(by: {
+                ($0.rank, weight($0.match.pattern.act), $1.match.pattern.act) < (
+                    $1.rank, weight($1.match.pattern.act), $0.match.pattern.act
+                )
+            })
+        else {
             return .failure(Refusal(why: why))
         }
         return .success((chosen.match, chosen.doers, chosen.recipients))
@@ -153,7 +218,9 @@ struct SentenceCoder: Sendable {
 
     /// "condemned the verdict": a verbal act aimed at a deed is aimed at whoever did it, whom the report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, match.pattern.recipient?.head == nil else { return false }
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
+            match.pattern.recipient?.head == nil
+        else { return false }
         return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
     }
 
@@ -178,7 +245,8 @@ struct SentenceCoder: Sendable {
     private func isByWeapon(_ match: Match, in parse: Parse) -> Bool {
         let weapons: Set<String> = ["weapon", "bomb", "missile"]
         return match.doers.allSatisfy { argument in
-            phrasebook.classes(of: parse.lemma(argument.head)).contains(where: weapons.contains) || phrasebook.isPointer(parse.lemma(argument.head)) && argument.construction == "by-phrase"
+            phrasebook.classes(of: parse.lemma(argument.head)).contains(where: weapons.contains)
+                || phrasebook.isPointer(parse.lemma(argument.head)) && argument.construction == "by-phrase"
         }
     }
 
@@ -200,8 +268,10 @@ struct SentenceCoder: Sendable {
     private func withoutOverlaps(_ candidates: [Candidate]) -> [Candidate] {
         candidates.filter { candidate in
             !candidates.contains { other in
-                other.match.anchor != candidate.match.anchor && other.match.tokens.contains(candidate.match.anchor)
-                    && other.match.pattern.specificity >= candidate.match.pattern.specificity && !isAnothersDeed(candidate, in: other)
+                other.match.anchor != candidate.match.anchor
+                    && other.match.tokens.contains(candidate.match.anchor)
+                    && other.match.pattern.specificity >= candidate.match.pattern.specificity
+                    && !isAnothersDeed(candidate, in: other)
             }
         }
     }

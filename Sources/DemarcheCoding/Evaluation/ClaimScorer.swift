@@ -59,23 +59,33 @@ private struct Scoring {
         var sentences: [(span: Span?, gold: [GoldClaim])] = []
         for claim in report.claims {
             let span = text.firstSpan(of: claim.sentence)
-            if let index = sentences.firstIndex(where: { $0.span == span }) { sentences[index].gold.append(claim) } else { sentences.append((span, [claim])) }
+            if let index = sentences.firstIndex(where: { $0.span == span }) {
+                sentences[index].gold.append(claim)
+            } else {
+                sentences.append((span, [claim]))
+            }
         }
         for line in report.silent ?? [] {
-            guard let start = text.firstSpan(of: line)?.start, start == 0 || text.scalars[start - 1] == "\n" else { continue }
+            guard let start = text.firstSpan(of: line)?.start, start == 0 || text.scalars[start - 1] == "\n"
+            else { continue }
             let end = text.scalars[start...].firstIndex(of: "\n") ?? text.count
             outcome.inSilentLines += claims.filter { (start..<end).contains($0.trigger.start) }.count
         }
         var left = claims[...]
         // As in the independent scorer, a gold sentence that the text does not hold takes what is left.
         for (span, gold) in sentences + [(nil, [])] {
-            let mine = left.filter { claim in span.map { ($0.start..<$0.end).contains(claim.trigger.start) } ?? true }
+            let mine = left.filter { claim in
+                span.map { ($0.start..<$0.end).contains(claim.trigger.start) } ?? true
+            }
             left.removeAll { claim in span.map { ($0.start..<$0.end).contains(claim.trigger.start) } ?? true }
-            pair(gold.filter { !$0.isStatement }, mine.filter { !$0.act.cameo.hasPrefix("01") }, in: report.doc, text)
+            pair(
+                gold.filter { !$0.isStatement }, mine.filter { !$0.act.cameo.hasPrefix("01") },
+                in: report.doc, text)
         }
     }
 
-    private mutating func pair(_ gold: [GoldClaim], _ claims: [Claim], in report: String, _ text: ScalarText) {
+    private mutating func pair(_ gold: [GoldClaim], _ claims: [Claim], in report: String, _ text: ScalarText)
+    {
         var pairs: [(levels: Set<ClaimScorer.Level>, gold: Int, claim: Int)] = []
         for (i, expected) in gold.enumerated() {
             for (j, claim) in claims.enumerated() {
@@ -90,44 +100,75 @@ private struct Scoring {
             claimUsed.insert(j)
             if gold[i].isOptional { free += 1; continue }
             for level in levels { hits[level, default: 0] += 1 }
-            if [.done, .ongoing].contains(claims[j].modality), !["done", "ongoing"].contains(gold[i].modality) { outcome.unsafe += 1 }
-            if !levels.contains(.type) { note(.type, report, gold[i].plover, "“\(gold[i].trigger)” \(gold[i].plover) \(gold[i].cameo), got \(claims[j].act.plover) \(claims[j].act.cameo)") }
+            if [.done, .ongoing].contains(claims[j].modality),
+                !["done", "ongoing"].contains(gold[i].modality)
+            {
+                outcome.unsafe += 1
+            }
+            if !levels.contains(.type) {
+                note(
+                    .type, report, gold[i].plover,
+                    "“\(gold[i].trigger)” \(gold[i].plover) \(gold[i].cameo), got \(claims[j].act.plover) \(claims[j].act.cameo)"
+                )
+            }
         }
         outcome.gold += gold.filter { !$0.isOptional }.count
         outcome.predicted += claims.count - free
         for (i, expected) in gold.enumerated() where !goldUsed.contains(i) && !expected.isOptional {
-            note(.miss, report, expected.plover, "“\(expected.trigger)” \(Self.codes(expected.source).sorted())→\(Self.codes(expected.target).sorted()) \(expected.plover): \(expected.sentence.prefix(100))")
+            note(
+                .miss, report, expected.plover,
+                "“\(expected.trigger)” \(Self.codes(expected.source).sorted())→\(Self.codes(expected.target).sorted()) \(expected.plover): \(expected.sentence.prefix(100))"
+            )
         }
         for (j, claim) in claims.enumerated() where !claimUsed.contains(j) {
-            note(.extra, report, claim.act.plover, "“\(text[claim.trigger])” \(claim.source.map(\.actor.code))→\(claim.target.map(\.actor.code)) \(claim.act.plover) \(claim.act.cameo): \(text[claim.sentence].prefix(100))")
+            note(
+                .extra, report, claim.act.plover,
+                "“\(text[claim.trigger])” \(claim.source.map(\.actor.code))→\(claim.target.map(\.actor.code)) \(claim.act.plover) \(claim.act.cameo): \(text[claim.sentence].prefix(100))"
+            )
         }
     }
 
-    private mutating func note(_ kind: ClaimScorer.Miss.Kind, _ report: String, _ plover: String, _ what: String) {
-        outcome.misses.append(ClaimScorer.Miss(kind: kind, report: report, family: String(plover.prefix { $0 != ":" }), what: what))
+    private mutating func note(
+        _ kind: ClaimScorer.Miss.Kind, _ report: String, _ plover: String, _ what: String
+    ) {
+        outcome.misses.append(
+            ClaimScorer.Miss(
+                kind: kind, report: report, family: String(plover.prefix { $0 != ":" }), what: what))
     }
 
-    private static func codes(_ sides: [GoldClaim.Side]) -> Set<String> { Set(sides.compactMap(\.code).filter { !$0.isEmpty }) }
+    private static func codes(_ sides: [GoldClaim.Side]) -> Set<String> {
+        Set(sides.compactMap(\.code).filter { !$0.isEmpty })
+    }
     private static func sectors(_ sides: [GoldClaim.Side]) -> Set<[String]> {
-        Set(sides.filter { !($0.code ?? "").isEmpty }.map { [$0.code ?? "", $0.sector.flatMap { $0.isEmpty ? nil : $0 } ?? "GOV"] })
+        Set(
+            sides.filter { !($0.code ?? "").isEmpty }.map {
+                [$0.code ?? "", $0.sector.flatMap { $0.isEmpty ? nil : $0 } ?? "GOV"]
+            })
     }
     private static func agree(_ gold: [GoldClaim.Side], _ claim: [Claim.Role]) -> Bool {
         codes(gold).isEmpty || !codes(gold).isDisjoint(with: claim.map(\.actor.code))
     }
     private static func agreeInSector(_ gold: [GoldClaim.Side], _ claim: [Claim.Role]) -> Bool {
-        codes(gold).isEmpty || !sectors(gold).isDisjoint(with: claim.map { [$0.actor.code, $0.actor.sector.isEmpty ? "GOV" : $0.actor.sector] })
+        codes(gold).isEmpty
+            || !sectors(gold).isDisjoint(
+                with: claim.map { [$0.actor.code, $0.actor.sector.isEmpty ? "GOV" : $0.actor.sector] })
     }
 
     static func levels(_ gold: GoldClaim, _ claim: Claim) -> Set<ClaimScorer.Level> {
         guard agree(gold.source, claim.source), agree(gold.target, claim.target) else { return [] }
         var levels: Set<ClaimScorer.Level> = [.dyad]
-        let right = [(gold.cameo, gold.plover)] + (gold.alt ?? []).compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
+        let right =
+            [(gold.cameo, gold.plover)] + (gold.alt ?? []).compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
         let type = claim.act.plover.prefix { $0 != ":" }
         if right.contains(where: { $0.1.prefix { $0 != ":" } == type }) { levels.insert(.type) }
         if right.contains(where: { $0.0.prefix(2) == claim.act.cameo.prefix(2) }) { levels.insert(.root) }
         if right.contains(where: { $0.0.prefix(3) == claim.act.cameo.prefix(3) }) {
             levels.insert(.code)
-            if agreeInSector(gold.source, claim.source), agreeInSector(gold.target, claim.target), gold.modality == claim.modality.rawValue { levels.insert(.full) }
+            if agreeInSector(gold.source, claim.source), agreeInSector(gold.target, claim.target),
+                gold.modality == claim.modality.rawValue
+            {
+                levels.insert(.full)
+            }
         }
         return levels
     }
@@ -135,7 +176,8 @@ private struct Scoring {
     func finished() -> ClaimScorer.Outcome {
         var outcome = outcome
         for level in ClaimScorer.Level.allCases {
-            outcome.rates[level] = ClaimScorer.Rate(hits: hits[level] ?? 0, predicted: outcome.predicted, gold: outcome.gold)
+            outcome.rates[level] = ClaimScorer.Rate(
+                hits: hits[level] ?? 0, predicted: outcome.predicted, gold: outcome.gold)
         }
         return outcome
     }

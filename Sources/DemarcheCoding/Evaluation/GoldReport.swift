@@ -13,7 +13,9 @@ package struct GoldReport: Decodable, Sendable {
         self.silent = silent
     }
 
-    package static func read(_ data: Data) throws -> [GoldReport] { try JSONDecoder().decode([GoldReport].self, from: data) }
+    package static func read(_ data: Data) throws -> [GoldReport] {
+        try JSONDecoder().decode([GoldReport].self, from: data)
+    }
 }
 
 /// One gold claim.
@@ -43,7 +45,8 @@ package struct GoldClaim: Decodable, Sendable {
     package let alt: [[String]]?
 
     package init(
-        id: String, sentence: String, trigger: String, source: [Side], target: [Side], cameo: String, plover: String,
+        id: String, sentence: String, trigger: String, source: [Side], target: [Side], cameo: String,
+        plover: String,
         modality: String, note: String?, alt: [[String]]?
     ) {
         self.id = id

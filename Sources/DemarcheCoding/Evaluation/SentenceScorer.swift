@@ -50,7 +50,8 @@ package struct SentenceScorer: Sendable {
         }
         func share(_ part: Int) -> Double { count == 0 ? 0 : Double(part) / Double(count) }
         return Outcome(
-            sentences: count, any: share(any), type: share(type), root: share(root), code: share(code), claims: share(total))
+            sentences: count, any: share(any), type: share(type), root: share(root), code: share(code),
+            claims: share(total))
     }
 
     /// The first of the highest confidence, as it is printed.

@@ -15,7 +15,9 @@ package struct Trap: Decodable, Sendable {
 
     /// Whether a claim says as done what the trap forbids.
     package func isSprung(by claim: Claim) -> Bool {
-        guard [.done, .ongoing].contains(claim.modality), !claim.act.cameo.hasPrefix("01") else { return false }
+        guard [.done, .ongoing].contains(claim.modality), !claim.act.cameo.hasPrefix("01") else {
+            return false
+        }
         return forbidden.contains("*") || forbidden.contains(String(claim.act.plover.prefix { $0 != ":" }))
     }
 }

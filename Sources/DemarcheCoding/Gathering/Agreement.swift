@@ -16,7 +16,10 @@ struct Agreement: Sendable {
     init?(_ a: Testimony, _ b: Testimony, nature: ActFamily.Nature) {
         var weight = 0.0
         var reasons: [String] = []
-        let questions = [Self.acts, Self.modalities, Self.days, Self.places, Self.counts, Self.persons, Self.sectors, Self.words]
+        let questions = [
+            Self.acts, Self.modalities, Self.days, Self.places, Self.counts, Self.persons, Self.sectors,
+            Self.words,
+        ]
         for question in questions {
             switch question(a, b, nature) {
             case .parts: return nil
@@ -31,9 +34,12 @@ struct Agreement: Sendable {
 
     private static func acts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         let isSame = a.claim.act.name == b.claim.act.name
-        if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word { return .parts }
+        if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word {
+            return .parts
+        }
         if isSame { return .says(0.35, "same act") }
-        return a.claim.act.cameo == b.claim.act.cameo ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
+        return a.claim.act.cameo == b.claim.act.cameo
+            ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
     }
 
     private static func modalities(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
@@ -47,15 +53,19 @@ struct Agreement: Sendable {
         case (let x?, let y?):
             if x.overlaps(y) {
                 let exact = x == y && x.count == 1
-                return .says(exact ? 0.45 : max(x.count, y.count) <= 45 ? 0.25 : 0.05, exact ? "same day" : "days that can agree")
+                return .says(
+                    exact ? 0.45 : max(x.count, y.count) <= 45 ? 0.25 : 0.05,
+                    exact ? "same day" : "days that can agree")
             }
-            return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature) ? .says(0.1, "two versions of the day") : .parts
+            return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature)
+                ? .says(0.1, "two versions of the day") : .parts
         case (let known?, nil): return undated(b, beside: known, sameReport: sameReport)
         case (nil, let known?): return undated(a, beside: known, sameReport: sameReport)
         case (nil, nil):
             if sameReport { return .says(0.25, "same report") }
             guard let x = a.published?.ordinal, let y = b.published?.ordinal else { return .says(0, "") }
-            return abs(x - y) <= 7 ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.3, "")
+            return abs(x - y) <= 7
+                ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.3, "")
         }
     }
 
@@ -71,7 +81,8 @@ struct Agreement: Sendable {
     private static func isOneActInTwoVersions(
         _ a: Testimony, _ b: Testimony, gap: Int, _ nature: ActFamily.Nature
     ) -> Bool {
-        a.claim.report != b.claim.report && gap <= 7 && nature == .deed && a.claim.act.name == b.claim.act.name
+        a.claim.report != b.claim.report && gap <= 7 && nature == .deed
+            && a.claim.act.name == b.claim.act.name
             && !a.namesNear.isDisjoint(with: b.namesNear) && (a.isOfOnePerson || b.isOfOnePerson)
     }
 
@@ -85,7 +96,8 @@ struct Agreement: Sendable {
     private static func counts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         let (x, y) = (a.counts, b.counts)
         guard !x.isEmpty, !y.isEmpty else {
-            let differs = (x.contains { $0 > 1 } && b.isOfOnePerson) || (y.contains { $0 > 1 } && a.isOfOnePerson)
+            let differs =
+                (x.contains { $0 > 1 } && b.isOfOnePerson) || (y.contains { $0 > 1 } && a.isOfOnePerson)
             return .says(differs ? -0.3 : 0, "")
         }
         if !x.isDisjoint(with: y) { return .says(0.2, "same count") }
@@ -131,7 +143,8 @@ struct Days: Hashable, Sendable {
 extension Testimony {
     /// Nil where no day can be had.
     var days: Days? {
-        guard let first = claim.when?.earliest?.ordinal, let last = claim.when?.latest?.ordinal, first <= last else { return nil }
+        guard let first = claim.when?.earliest?.ordinal, let last = claim.when?.latest?.ordinal, first <= last
+        else { return nil }
         return Days(first: first, last: last)
     }
 
@@ -141,15 +154,20 @@ extension Testimony {
 
     /// Whether the recipient is one person: "a consul", "him", or a name alone.
     var isOfOnePerson: Bool {
-        guard counts.isEmpty || counts == [1], let text = claim.target.first(where: { $0.text != nil })?.text?.lowercased() else { return false }
-        return ["a ", "an ", "one "].contains { text.hasPrefix($0) } || ["him", "her", "he", "she"].contains(text) || claim.objects.count == 1
+        guard counts.isEmpty || counts == [1],
+            let text = claim.target.first(where: { $0.text != nil })?.text?.lowercased()
+        else { return false }
+        return ["a ", "an ", "one "].contains { text.hasPrefix($0) }
+            || ["him", "her", "he", "she"].contains(text) || claim.objects.count == 1
     }
 }
 
 extension PlaceMention {
     /// Kilometres on a sphere's flat chart, good to a few per cent below a thousand; nil without coordinates.
     func distance(to other: PlaceMention) -> Double? {
-        guard let a = latitude, let b = longitude, let c = other.latitude, let d = other.longitude else { return nil }
+        guard let a = latitude, let b = longitude, let c = other.latitude, let d = other.longitude else {
+            return nil
+        }
         // One degree of latitude is 111 km; a degree of longitude shrinks to about two thirds of it where most reports are from.
         let (north, east) = ((a - c) * 111, (b - d) * 74)
         return (north * north + east * east).squareRoot()

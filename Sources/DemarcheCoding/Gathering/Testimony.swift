@@ -14,7 +14,8 @@ package struct Testimony: Sendable {
     package let namesNear: Set<String>
 
     package init(
-        claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [], namesNear: Set<String> = []
+        claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [],
+        namesNear: Set<String> = []
     ) {
         self.claim = claim
         self.published = published
@@ -33,7 +34,9 @@ package struct Testimony: Sendable {
 
     /// With a field set right by a person.
     func setting(_ field: Judgement.Field) -> Testimony {
-        Testimony(claim: claim.setting(field), published: published, words: words, names: names, namesNear: namesNear)
+        Testimony(
+            claim: claim.setting(field), published: published, words: words, names: names,
+            namesNear: namesNear)
     }
 
     /// The total order of gathering: by publication, report, place in the report, id.
@@ -60,7 +63,9 @@ private struct WordRun {
             let bare = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
             let ends = bare.endIndex != piece.endIndex
             if bare.first?.isUppercase == true { run.append(bare) } else { close(&run) }
-            if bare.first?.isLowercase == true, bare.count >= 4 { stems.insert(String(bare.lowercased().prefix(6))) }
+            if bare.first?.isLowercase == true, bare.count >= 4 {
+                stems.insert(String(bare.lowercased().prefix(6)))
+            }
             if ends { close(&run) }
         }
         close(&run)
@@ -91,8 +96,10 @@ extension Claim {
                 timexValue: earliest?.description ?? "")
         }
         return Claim(
-            report: report, id: id, sentence: sentence, trigger: trigger, act: act, source: source, target: target,
-            modality: modality, speaker: speaker, when: when, place: place, quantities: quantities, objects: objects,
+            report: report, id: id, sentence: sentence, trigger: trigger, act: act, source: source,
+            target: target,
+            modality: modality, speaker: speaker, when: when, place: place, quantities: quantities,
+            objects: objects,
             confidence: confidence, evidence: evidence)
     }
 }

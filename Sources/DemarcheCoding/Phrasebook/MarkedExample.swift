@@ -20,27 +20,37 @@ package struct MarkedExample: Sendable {
         while let scalar = scalars.popFirst() {
             switch scalar {
             case "[":
-                guard openSlot == nil, let digit = scalars.popFirst(), digit == "1" || digit == "2", scalars.popFirst() == " " else {
+                guard openSlot == nil, let digit = scalars.popFirst(), digit == "1" || digit == "2",
+                    scalars.popFirst() == " "
+                else {
                     throw MarkedExampleError(what: "“[” must open “[1 …]” or “[2 …]”, one inside no other")
                 }
                 openSlot = (digit == "1" ? 1 : 2, plain.count)
             case "]":
-                guard let slot = openSlot, plain.count > slot.start else { throw MarkedExampleError(what: "“]” closes nothing") }
-                guard slots[slot.number] == nil else { throw MarkedExampleError(what: "slot \(slot.number) stands twice") }
+                guard let slot = openSlot, plain.count > slot.start else {
+                    throw MarkedExampleError(what: "“]” closes nothing")
+                }
+                guard slots[slot.number] == nil else {
+                    throw MarkedExampleError(what: "slot \(slot.number) stands twice")
+                }
                 slots[slot.number] = Span(slot.start, plain.count)
                 openSlot = nil
             case "{":
                 guard openBrace == nil else { throw MarkedExampleError(what: "braces stand inside braces") }
                 openBrace = plain.count
             case "}":
-                guard let start = openBrace, plain.count > start else { throw MarkedExampleError(what: "“}” closes nothing") }
+                guard let start = openBrace, plain.count > start else {
+                    throw MarkedExampleError(what: "“}” closes nothing")
+                }
                 braces.append(Span(start, plain.count))
                 openBrace = nil
             default: plain.append(scalar)
             }
         }
         guard openSlot == nil, openBrace == nil else { throw MarkedExampleError(what: "a mark is left open") }
-        guard !braces.isEmpty else { throw MarkedExampleError(what: "no words in braces: the act is not shown") }
+        guard !braces.isEmpty else {
+            throw MarkedExampleError(what: "no words in braces: the act is not shown")
+        }
         text = ScalarText(String(plain))
         self.slots = slots
         self.braces = braces

@@ -5,9 +5,13 @@ extension Pattern {
 
     package var line: String {
         let nodes = nodes.map { node in
-            [node.lemma, node.isVerb ? "v" : node.isOwn ? "m" : node.isNoun ? "n" : "o", String(node.parent), node.relation.code].joined(separator: "\u{1D}")
+            [
+                node.lemma, node.isVerb ? "v" : node.isOwn ? "m" : node.isNoun ? "n" : "o",
+                String(node.parent), node.relation.code,
+            ].joined(separator: "\u{1D}")
         }.joined(separator: "\u{1E}")
-        return [act, isNearMiss ? "not" : "", example, nodes, doer?.code ?? "", recipient?.code ?? ""].joined(separator: "\u{1F}")
+        return [act, isNearMiss ? "not" : "", example, nodes, doer?.code ?? "", recipient?.code ?? ""].joined(
+            separator: "\u{1F}")
     }
 
     /// Nil for a line that this version did not write.
@@ -17,16 +21,21 @@ extension Pattern {
         var nodes: [Node] = []
         for part in fields[3].split(separator: "\u{1E}") {
             let cells = part.split(separator: "\u{1D}", omittingEmptySubsequences: false)
-            guard cells.count == 4, let parent = Int(cells[2]), parent >= 0, parent <= nodes.count, let relation = Relation(code: cells[3])
+            guard cells.count == 4, let parent = Int(cells[2]), parent >= 0, parent <= nodes.count,
+                let relation = Relation(code: cells[3])
             else { return nil }
             nodes.append(
-                Node(lemma: String(cells[0]), isVerb: cells[1] == "v", isNoun: cells[1] == "n" || cells[1] == "m", parent: parent, relation: relation, isOwn: cells[1] == "m"))
+                Node(
+                    lemma: String(cells[0]), isVerb: cells[1] == "v",
+                    isNoun: cells[1] == "n" || cells[1] == "m", parent: parent, relation: relation,
+                    isOwn: cells[1] == "m"))
         }
         guard !nodes.isEmpty else { return nil }
         let slots = [fields[4], fields[5]].map { $0.isEmpty ? nil : Slot(code: $0, nodes: nodes.count) }
         if (slots[0] == nil) != fields[4].isEmpty || (slots[1] == nil) != fields[5].isEmpty { return nil }
         self.init(
-            act: String(fields[0]), example: String(fields[2]), isNearMiss: fields[1] == "not", nodes: nodes, doer: slots[0],
+            act: String(fields[0]), example: String(fields[2]), isNearMiss: fields[1] == "not", nodes: nodes,
+            doer: slots[0],
             recipient: slots[1])
     }
 }
@@ -59,7 +68,9 @@ extension Pattern.Slot {
 
     init?(code: some StringProtocol, nodes: Int) {
         let cells = code.split(separator: "\u{1D}", omittingEmptySubsequences: false)
-        guard cells.count == 3, let node = Int(cells[0]), (0..<nodes).contains(node), let role = RoleName(code: String(cells[1])) else { return nil }
+        guard cells.count == 3, let node = Int(cells[0]), (0..<nodes).contains(node),
+            let role = RoleName(code: String(cells[1]))
+        else { return nil }
         self.init(node: node, role: role, head: cells[2].isEmpty ? nil : String(cells[2]))
     }
 }

@@ -11,7 +11,8 @@ package struct Pattern: Hashable, Sendable {
     package let doer: Slot?
     package let recipient: Slot?
 
-    package init(act: String, example: String, isNearMiss: Bool, nodes: [Node], doer: Slot?, recipient: Slot?) {
+    package init(act: String, example: String, isNearMiss: Bool, nodes: [Node], doer: Slot?, recipient: Slot?)
+    {
         precondition(!nodes.isEmpty, "A pattern has an anchor.")
         self.act = act
         self.example = example
@@ -32,7 +33,9 @@ package struct Pattern: Hashable, Sendable {
         /// "recalled *its* ambassador": the noun must be the doer's own.
         package let isOwn: Bool
 
-        package init(lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false) {
+        package init(
+            lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false
+        ) {
             self.lemma = lemma
             self.isVerb = isVerb
             self.isNoun = isNoun
@@ -70,7 +73,9 @@ package struct Pattern: Hashable, Sendable {
 
     /// More braced words, then narrower slots: the more specific pattern wins.
     package var specificity: Int {
-        nodes.reduce(0) { sum, node in sum + (node.isVerb || node.isNoun ? 10 : node.relation == .preposition ? 3 : 6) }
+        nodes.reduce(0) { sum, node in
+            sum + (node.isVerb || node.isNoun ? 10 : node.relation == .preposition ? 3 : 6)
+        }
             + (doer?.head == nil ? 0 : 5) + (recipient?.head == nil ? 0 : 5) + (recipient == nil ? 0 : 2)
     }
 }

@@ -15,8 +15,10 @@ package struct PatternCompiler: Sendable {
     package func pattern(for phrasing: Phrasing) throws -> Pattern {
         let example = try MarkedExample(phrasing.example)
         let parse = parser.parse(example.text, in: Span(0, example.text.count))
-        return try Compiling(phrasing: phrasing, example: example, parse: parse, predications: relater.predications(in: parse))
-            .pattern()
+        return try Compiling(
+            phrasing: phrasing, example: example, parse: parse, predications: relater.predications(in: parse)
+        )
+        .pattern()
     }
 }
 
@@ -28,7 +30,9 @@ private struct Compiling {
     let predications: [Predication]
 
     func pattern() throws -> Pattern {
-        let slotTokens = example.slots.mapValues { span in parse.tokens.indices.filter { span.contains(parse.tokens[$0].span) } }
+        let slotTokens = example.slots.mapValues { span in
+            parse.tokens.indices.filter { span.contains(parse.tokens[$0].span) }
+        }
         let inSlots = Set(slotTokens.values.joined())
         let braced = parse.tokens.indices.filter { token in
             example.braces.contains { $0.contains(parse.tokens[token].span) }
@@ -61,7 +65,8 @@ private struct Compiling {
             nodes: kept.map { index in
                 let node = nodes[index]
                 return Pattern.Node(
-                    lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun, parent: place[node.parent] ?? 0,
+                    lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun,
+                    parent: place[node.parent] ?? 0,
                     relation: node.relation, isOwn: node.isOwn)
             }, doer: moved(doer), recipient: moved(recipient))
     }
@@ -78,12 +83,18 @@ private struct Compiling {
         var nodes = [node(anchor, parent: 0, relation: .anchor)]
         let rest = words.filter { $0 != anchor }.map { (parse.depth(of: $0), $0) }.sorted { $0 < $1 }.map(\.1)
         for word in rest {
-            if parse.tokens[word].pos == "ADP", parse.children[word].contains(where: { words.contains($0) && ["pobj", "pcomp"].contains(parse.label($0)) }) {
+            if parse.tokens[word].pos == "ADP",
+                parse.children[word].contains(where: {
+                    words.contains($0) && ["pobj", "pcomp"].contains(parse.label($0))
+                })
+            {
                 continue
             }
             guard let (parent, relation) = relation(of: word, among: tokens) else {
                 throw MarkedExampleError(
-                    what: "“\(parse.tokens[word].text)” does not hang from “\(parse.tokens[anchor].text)” in the parse; reword the example")
+                    what:
+                        "“\(parse.tokens[word].text)” does not hang from “\(parse.tokens[anchor].text)” in the parse; reword the example"
+                )
             }
             nodes.append(node(word, parent: parent, relation: relation))
             tokens.append(word)
@@ -93,15 +104,20 @@ private struct Compiling {
 
     private func node(_ token: Int, parent: Int, relation: Pattern.Relation) -> Pattern.Node {
         Pattern.Node(
-            lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token), parent: parent,
+            lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token),
+            parent: parent,
             relation: relation,
             isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" })
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {
         for (index, token) in tokens.enumerated().reversed() {
-            if parse.tokens[word].pos == "ADP", parse.head(word) == token, parse.label(word) != "prt" { return (index, .preposition) }
-            if let argument = predications[token].arguments.first(where: { $0.head == word }) { return (index, .role(argument.role)) }
+            if parse.tokens[word].pos == "ADP", parse.head(word) == token, parse.label(word) != "prt" {
+                return (index, .preposition)
+            }
+            if let argument = predications[token].arguments.first(where: { $0.head == word }) {
+                return (index, .role(argument.role))
+            }
             if parse.dominates(token, word) { return (index, .below) }
         }
         return nil
@@ -112,13 +128,19 @@ private struct Compiling {
             .sorted { (parse.isNominal($0) ? 0 : 1, $0) < (parse.isNominal($1) ? 0 : 1, $1) }
         for head in heads {
             for (index, token) in nodeTokens.enumerated() {
-                if let argument = predications[token].arguments.first(where: { $0.head == head && $0.role != .clause }) {
-                    return Pattern.Slot(node: index, role: argument.role, head: braced.contains(head) ? parse.lemma(head) : nil)
+                if let argument = predications[token].arguments.first(where: {
+                    $0.head == head && $0.role != .clause
+                }) {
+                    return Pattern.Slot(
+                        node: index, role: argument.role,
+                        head: braced.contains(head) ? parse.lemma(head) : nil)
                 }
             }
         }
         guard let head = heads.first else { throw MarkedExampleError(what: "slot \(number) holds no word") }
         throw MarkedExampleError(
-            what: "slot \(number) (“\(parse.tokens[head].text)”) has no role at “\(parse.tokens[nodeTokens[0]].text)” in the parse; reword the example")
+            what:
+                "slot \(number) (“\(parse.tokens[head].text)”) has no role at “\(parse.tokens[nodeTokens[0]].text)” in the parse; reword the example"
+        )
     }
 }

@@ -39,16 +39,23 @@ private struct Seeker {
             // "The Siege of Malta", "the Peace Prize": a name names no act.
             guard parse.isNominal(token), !parse.tag(token).hasPrefix("NNP") else { return nil }
         } else {
-            if anchor.isVerb != parse.isVerbal(token) && !(anchor.isVerb && isParticipleAdjective(token)) { return nil }
+            if anchor.isVerb != parse.isVerbal(token) && !(anchor.isVerb && isParticipleAdjective(token)) {
+                return nil
+            }
             if anchor.isNoun && !parse.isNominal(token) { return nil }
         }
         guard let tokens = nodeTokens(pattern, at: token, nominalised: nominalised) else { return nil }
-        if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle), !tokens.contains(particle.head) {
+        if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle),
+            !tokens.contains(particle.head)
+        {
             return nil
         }
-        if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil { return nil }
+        if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil {
+            return nil
+        }
         guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true),
-            let recipients = fillers(pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
+            let recipients = fillers(
+                pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
         else { return nil }
         let taken = Set(doers.map(\.head))
         let mutual = pattern.doer?.role == pattern.recipient?.role
@@ -60,12 +67,14 @@ private struct Seeker {
 
     /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
     private func isAgentless(_ pattern: Pattern) -> Bool {
-        guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0 else { return false }
+        guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0
+        else { return false }
         return !(doer.node == 0 && [.agent, .support].contains(doer.role))
     }
 
     private func isParticipleAdjective(_ token: Int) -> Bool {
-        parse.tokens[token].pos == "ADJ" && ["amod", "acomp"].contains(parse.label(token)) && parse.lower(token).hasSuffix("ed")
+        parse.tokens[token].pos == "ADJ" && ["amod", "acomp"].contains(parse.label(token))
+            && parse.lower(token).hasSuffix("ed")
     }
 
     /// A token for every node, or nil.
@@ -74,7 +83,8 @@ private struct Seeker {
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
-            let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).lazy.compactMap { token -> Int? in
+            let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).lazy.compactMap
+            { token -> Int? in
                 if fromNoun, node.relation == .preposition, parse.lower(token) == "between" { return token }
                 return standing(token, for: node, anchor: anchor)
             }.first
@@ -88,16 +98,22 @@ private struct Seeker {
         switch node.relation {
         case .anchor: return []
         case .preposition:
-            return parse.children[parent].filter { parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep" }
+            return parse.children[parent].filter {
+                parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
+            }
         case .below:
             return parse.subtree(of: parent, without: ["relcl", "advcl"]).filter { $0 != parent }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
             if case .oblique = role, parent != anchor { found += predications[anchor].fillers(role) }
-            if case .oblique = role { found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) } }
+            if case .oblique = role {
+                found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) }
+            }
             if role == .attribute || role == .clause, !node.isVerb {
-                found += predications[parent].fillers(.attribute) + predications[parent].fillers(.clause) + predications[parent].fillers(.patient)
+                found +=
+                    predications[parent].fillers(.attribute) + predications[parent].fillers(.clause)
+                    + predications[parent].fillers(.patient)
                     + predications[parent].fillers(.recipient)
             }
             if role == .patient { found += predications[parent].fillers(.attribute) }
@@ -107,8 +123,13 @@ private struct Seeker {
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
     private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
-        if node.isNoun { return isOwn(token, asked: node.isOwn, anchor: anchor) ? word(at: token, standingFor: node.lemma) : nil }
-        if node.isVerb { return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil }
+        if node.isNoun {
+            return isOwn(token, asked: node.isOwn, anchor: anchor)
+                ? word(at: token, standingFor: node.lemma) : nil
+        }
+        if node.isVerb {
+            return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
+        }
         return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma ? token : nil
     }
 
@@ -124,11 +145,14 @@ private struct Seeker {
     /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.
     private func isOwn(_ token: Int, asked: Bool, anchor: Int) -> Bool {
         guard asked else { return true }
-        return parse.children[token].contains { parse.tag($0) == "PRP$" } || predications[anchor].fillers(.agent).isEmpty
+        return parse.children[token].contains { parse.tag($0) == "PRP$" }
+            || predications[anchor].fillers(.agent).isEmpty
     }
 
     private func compound(_ token: Int) -> String? {
-        parse.dependents(of: token, ["compound", "amod"]).last.map { parse.lower($0) + " " + parse.lemma(token) }
+        parse.dependents(of: token, ["compound", "amod"]).last.map {
+            parse.lower($0) + " " + parse.lemma(token)
+        }
     }
 
     /// What fills a slot; nil when the slot asks for a class that no filler is of.
@@ -142,7 +166,9 @@ private struct Seeker {
             found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
         } else {
             found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
-            if case .oblique(let preposition) = slot.role, found.isEmpty { found = oblique(preposition, near: tokens) }
+            if case .oblique(let preposition) = slot.role, found.isEmpty {
+                found = oblique(preposition, near: tokens)
+            }
         }
         guard let head = slot.head else { return found }
         let fitting = found.filter { word(at: $0.head, standingFor: head) != nil }
@@ -152,10 +178,14 @@ private struct Seeker {
     /// The object of a preposition at any word of the act, or of one that targets in the same way.
     private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
         let targeting: Set<String> = ["on", "against", "upon", "at", "towards", "toward", "to", "with"]
-        let alternatives = targeting.contains(preposition) ? [preposition] + targeting.subtracting([preposition]).sorted() : [preposition]
+        let alternatives =
+            targeting.contains(preposition)
+            ? [preposition] + targeting.subtracting([preposition]).sorted() : [preposition]
         let owners = tokens + predications[tokens[0]].fillers(.patient)
         for alternative in alternatives {
-            let found = owners.flatMap { predications[$0].arguments.filter { $0.role == .oblique(alternative) } }
+            let found = owners.flatMap {
+                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
+            }
             if !found.isEmpty { return found }
         }
         return []
@@ -170,7 +200,8 @@ private struct Seeker {
             return nounDoers(predication)
         case .oblique:
             let own = predication.arguments.filter { $0.role == role }
-            return own.isEmpty && isNoun ? predication.arguments.filter { $0.role == .oblique("between") } : own
+            return own.isEmpty && isNoun
+                ? predication.arguments.filter { $0.role == .oblique("between") } : own
         default: return predication.arguments.filter { $0.role == role }
         }
     }
@@ -195,8 +226,12 @@ private struct Seeker {
                 let found = predication.arguments.filter { $0.role == object }
                 if !found.isEmpty { return found }
             }
-            if predication.argument(.agent) != nil { return predication.arguments.filter { $0.role == .possessor } }
-            return predication.arguments.filter { $0.role == .modifier && predication.argument(.possessor) != nil }
+            if predication.argument(.agent) != nil {
+                return predication.arguments.filter { $0.role == .possessor }
+            }
+            return predication.arguments.filter {
+                $0.role == .modifier && predication.argument(.possessor) != nil
+            }
         default: return predication.arguments.filter { $0.role == role }
         }
     }

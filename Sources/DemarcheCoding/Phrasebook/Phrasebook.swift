@@ -27,20 +27,30 @@ package struct Phrasebook: Sendable {
         classesByWord = lexicon.classesByWord
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
-        pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(lexicon.nounsByVerb.values.joined())
+        pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(
+            lexicon.nounsByVerb.values.joined())
         silentWords = lexicon.silentWords
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
         var wordsByClass: [String: [String]] = [:]
-        for (word, classes) in lexicon.classesByWord { for name in classes { wordsByClass[name, default: []].append(word) } }
+        for (word, classes) in lexicon.classesByWord {
+            for name in classes { wordsByClass[name, default: []].append(word) }
+        }
         var index: [String: [Entry]] = [:]
         for (number, pattern) in patterns.enumerated() {
             let anchor = pattern.nodes[0]
             var words: Set<String> = [anchor.lemma]
-            if anchor.isNoun { for name in lexicon.classesByWord[anchor.lemma] ?? [] { words.formUnion(wordsByClass[name] ?? []) } }
-            for word in words.sorted() { index[word, default: []].append(Entry(pattern: number, isNominalisation: false)) }
+            if anchor.isNoun {
+                for name in lexicon.classesByWord[anchor.lemma] ?? [] {
+                    words.formUnion(wordsByClass[name] ?? [])
+                }
+            }
+            for word in words.sorted() {
+                index[word, default: []].append(Entry(pattern: number, isNominalisation: false))
+            }
             guard anchor.isVerb else { continue }
-            for noun in lexicon.nounsByVerb[anchor.lemma] ?? [] where !words.contains(noun) || anchor.lemma == noun {
+            for noun in lexicon.nounsByVerb[anchor.lemma] ?? []
+            where !words.contains(noun) || anchor.lemma == noun {
                 index[noun, default: []].append(Entry(pattern: number, isNominalisation: true))
             }
         }
@@ -54,7 +64,9 @@ package struct Phrasebook: Sendable {
         if word == lemma { return true }
         guard let classes = classesByWord[lemma] else { return false }
         if let own = classesByWord[word], own.contains(where: classes.contains) { return true }
-        if let compound, let own = classesByWord[compound] { return compound == lemma || own.contains(where: classes.contains) }
+        if let compound, let own = classesByWord[compound] {
+            return compound == lemma || own.contains(where: classes.contains)
+        }
         return false
     }
 
@@ -67,7 +79,9 @@ package struct Phrasebook: Sendable {
     /// The field that makes a sentence silent by its words ("sport"), or nil. Each word counts once.
     func silentTopic(of words: Set<String>) -> String? {
         var sums: [String: Double] = [:]
-        for word in words { if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight } }
+        for word in words {
+            if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight }
+        }
         return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
@@ -80,7 +94,9 @@ package struct Phrasebook: Sendable {
     func framedInGeneral(_ effect: Cue.Effect) -> Act? { frames[effect]?["*"].flatMap { acts[$0] } }
 
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
-    package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? { Self.longest(act.cameo, in: defaultRecipients) }
+    package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
+        Self.longest(act.cameo, in: defaultRecipients)
+    }
 
     private static func longest<Value>(_ cameo: String, in table: [String: Value]) -> Value? {
         var code = Substring(cameo)

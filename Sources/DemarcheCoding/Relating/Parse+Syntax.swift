@@ -29,7 +29,8 @@ extension Parse {
         var found = [token]
         var index = 0
         while index < found.count {
-            for child in children[found[index]] where tokens[child].label == "conj" && isNominal(child) == isNominal(token) {
+            for child in children[found[index]]
+            where tokens[child].label == "conj" && isNominal(child) == isNominal(token) {
                 if !found.contains(child) { found.append(child) }
             }
             index += 1

@@ -13,7 +13,9 @@ package struct Relater: Sendable {
 
     /// The carrying verbs of the cues.
     package init(cues: [Cue]) {
-        self.init(carryingVerbs: Set(cues.filter { $0.part == .verb && [.light, .answer].contains($0.effect) }.map(\.words)))
+        self.init(
+            carryingVerbs: Set(
+                cues.filter { $0.part == .verb && [.light, .answer].contains($0.effect) }.map(\.words)))
     }
 
     /// One predication for every token, indexed by token.
@@ -58,7 +60,8 @@ struct Relating {
         var found: [PredicateArgument] = []
         for child in parse.children[token] {
             let label = parse.label(child)
-            guard label == "prep" || (label == "dative" && parse.tokens[child].pos == "ADP") || label == "agent"
+            guard
+                label == "prep" || (label == "dative" && parse.tokens[child].pos == "ADP") || label == "agent"
             else { continue }
             found += objects(of: child, named: parse.lower(child), asAgent: label == "agent")
         }
@@ -72,7 +75,9 @@ struct Relating {
         for child in parse.children[preposition] {
             switch parse.label(child) {
             case "pobj":
-                found += parse.coordinated(child).map { PredicateArgument(role: role, head: $0, construction: construction) }
+                found += parse.coordinated(child).map {
+                    PredicateArgument(role: role, head: $0, construction: construction)
+                }
             case "pcomp":
                 found.append(PredicateArgument(role: role, head: child, construction: construction))
             case "prep":
@@ -95,7 +100,9 @@ struct Relating {
             let above = parse.head(preposition)
             let word = parse.lower(preposition)
             if parse.isNominal(above), word == "of" { at = above; continue }
-            guard carrying.contains(word), parse.isVerbal(above), carryingVerbs.contains(parse.lemma(above)), parse.dependent(of: above, "dobj") == nil, !isPassive[above] else { return nil }
+            guard carrying.contains(word), parse.isVerbal(above), carryingVerbs.contains(parse.lemma(above)),
+                parse.dependent(of: above, "dobj") == nil, !isPassive[above]
+            else { return nil }
             return subjects[above]
         }
         return nil
@@ -107,7 +114,9 @@ struct Relating {
         for child in parse.children[noun] {
             switch parse.label(child) {
             case "poss":
-                found += parse.coordinated(child).map { PredicateArgument(role: .possessor, head: $0, construction: "possessive") }
+                found += parse.coordinated(child).map {
+                    PredicateArgument(role: .possessor, head: $0, construction: "possessive")
+                }
             case "amod", "compound", "nmod":
                 found.append(PredicateArgument(role: .modifier, head: child, construction: "modifier"))
                 found += parse.dependents(of: child, ["conj"]).map {
@@ -132,7 +141,9 @@ struct Relating {
             }
         }
         if let carriers = carriersThroughPreposition(noun) {
-            found += carriers.filter { $0 != noun }.map { PredicateArgument(role: .support, head: $0, construction: "carrying preposition") }
+            found += carriers.filter { $0 != noun }.map {
+                PredicateArgument(role: .support, head: $0, construction: "carrying preposition")
+            }
         }
         if parse.label(noun) == "conj", parse.isNominal(governor) {
             found += predications[governor].arguments.filter {

@@ -7,14 +7,19 @@ extension Relating {
         let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
         subjects[verb] = inherited.heads
         var arguments: [PredicateArgument] = inherited.heads.filter { $0 != verb }.map {
-            PredicateArgument(role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
+            PredicateArgument(
+                role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
         }
         let objects = objects(verb)
-        arguments += objects.map { PredicateArgument(role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction) }
+        arguments += objects.map {
+            PredicateArgument(
+                role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction)
+        }
         arguments += completions(verb)
         arguments += obliques(of: verb)
         if !isPassive[verb], parse.label(verb) == "amod", parse.tag(verb) == "VBG" {
-            arguments.append(PredicateArgument(role: .agent, head: parse.head(verb), construction: "participle"))
+            arguments.append(
+                PredicateArgument(role: .agent, head: parse.head(verb), construction: "participle"))
         }
         var seen: Set<PredicateArgument> = []
         predications[verb] = Predication(
@@ -24,12 +29,17 @@ extension Relating {
 
     private func passive(_ verb: Int) -> Bool {
         let children = parse.children[verb]
-        if children.contains(where: { ["nsubjpass", "auxpass", "csubjpass"].contains(parse.label($0)) }) { return true }
-        guard parse.tag(verb) == "VBN" || (parse.tag(verb) == "VBD" && ["acl", "amod"].contains(parse.label(verb))),
+        if children.contains(where: { ["nsubjpass", "auxpass", "csubjpass"].contains(parse.label($0)) }) {
+            return true
+        }
+        guard
+            parse.tag(verb) == "VBN"
+                || (parse.tag(verb) == "VBD" && ["acl", "amod"].contains(parse.label(verb))),
             !children.contains(where: { parse.label($0) == "aux" && parse.lemma($0) == "have" })
         else { return false }
         switch parse.label(verb) {
-        case "acl", "amod", "advcl": return parse.dependent(of: verb, "dobj") == nil || parse.label(verb) != "advcl"
+        case "acl", "amod", "advcl":
+            return parse.dependent(of: verb, "dobj") == nil || parse.label(verb) != "advcl"
         case "conj":
             return isPassive[parse.head(verb)] && parse.dependents(of: verb, ["nsubj", "aux"]).isEmpty
         case "ROOT", "ccomp", "relcl", "dep": return parse.dependents(of: verb, ["nsubj", "aux"]).isEmpty
@@ -64,7 +74,9 @@ extension Relating {
         }
         if isPassive[verb] { return found }
         if found.isEmpty { found += raisedObjects(verb) }
-        if found.isEmpty, parse.label(verb) == "relcl", let gap = relativeGap(verb) { found.append((gap, "relative")) }
+        if found.isEmpty, parse.label(verb) == "relcl", let gap = relativeGap(verb) {
+            found.append((gap, "relative"))
+        }
         if found.isEmpty, let shared = sharedObject(verb) { found += shared.map { ($0, "coordination") } }
         return found
     }
@@ -82,9 +94,13 @@ extension Relating {
     /// An infinitive, a gerund, or a small clause ("found the general *guilty*"): nothing finite, no "that".
     private func isBare(_ clause: Int) -> Bool {
         let children = parse.children[clause]
-        if children.contains(where: { parse.label($0) == "mark" && parse.lower($0) != "for" }) { return false }
+        if children.contains(where: { parse.label($0) == "mark" && parse.lower($0) != "for" }) {
+            return false
+        }
         if children.contains(where: { parse.tag($0) == "TO" }) { return true }
-        if children.contains(where: { parse.label($0) == "aux" || parse.label($0) == "auxpass" }) { return false }
+        if children.contains(where: { parse.label($0) == "aux" || parse.label($0) == "auxpass" }) {
+            return false
+        }
         return !["VBD", "VBZ", "VBP", "MD"].contains(parse.tag(clause))
     }
 
@@ -93,18 +109,27 @@ extension Relating {
         let children = parse.children[verb]
         guard let subject = children.first(where: { parse.label($0) == "nsubj" }),
             !["WDT", "WP"].contains(parse.tag(subject)),
-            !children.contains(where: { ["ccomp", "xcomp", "attr", "acomp", "dative"].contains(parse.label($0)) }),
+            !children.contains(where: {
+                ["ccomp", "xcomp", "attr", "acomp", "dative"].contains(parse.label($0))
+            }),
             !children.contains(where: { parse.label($0) == "advmod" && parse.tag($0) == "WRB" }),
-            !children.contains(where: { parse.label($0) == "prep" && parse.children[$0].contains { parse.tag($0) == "WDT" } })
+            !children.contains(where: {
+                parse.label($0) == "prep" && parse.children[$0].contains { parse.tag($0) == "WDT" }
+            })
         else { return nil }
         return parse.head(verb)
     }
 
     /// "detained and expelled *the consul*".
     private func sharedObject(_ verb: Int) -> [Int]? {
-        guard let next = parse.dependents(of: verb, ["conj"]).first(where: { parse.isVerbal($0) && $0 - verb <= 3 && $0 > verb }),
+        guard
+            let next = parse.dependents(of: verb, ["conj"]).first(where: {
+                parse.isVerbal($0) && $0 - verb <= 3 && $0 > verb
+            }),
             parse.dependents(of: next, ["nsubj", "nsubjpass"]).isEmpty,
-            parse.children[verb].allSatisfy({ $0 < verb || ["cc", "conj", "punct"].contains(parse.label($0)) })
+            parse.children[verb].allSatisfy({
+                $0 < verb || ["cc", "conj", "punct"].contains(parse.label($0))
+            })
         else { return nil }
         let objects = parse.dependents(of: next, ["dobj"])
         return objects.isEmpty ? nil : objects.flatMap(parse.coordinated)
@@ -115,12 +140,17 @@ extension Relating {
         parse.children[verb].flatMap { child -> [PredicateArgument] in
             switch parse.label(child) {
             case "attr", "acomp", "oprd":
-                return parse.coordinated(child).map { PredicateArgument(role: .attribute, head: $0, construction: "predicative") }
+                return parse.coordinated(child).map {
+                    PredicateArgument(role: .attribute, head: $0, construction: "predicative")
+                }
             case "dative" where parse.tokens[child].pos != "ADP":
-                return parse.coordinated(child).map { PredicateArgument(role: .recipient, head: $0, construction: "indirect object") }
+                return parse.coordinated(child).map {
+                    PredicateArgument(role: .recipient, head: $0, construction: "indirect object")
+                }
             case "prt": return [PredicateArgument(role: .particle, head: child, construction: "particle")]
             case "advmod": return [PredicateArgument(role: .adverb, head: child, construction: "adverb")]
-            case "xcomp", "ccomp": return [PredicateArgument(role: .clause, head: child, construction: "clause")]
+            case "xcomp", "ccomp":
+                return [PredicateArgument(role: .clause, head: child, construction: "clause")]
             default: return []
             }
         }
@@ -138,7 +168,9 @@ extension Relating {
         case "amod": return isPassive[verb] ? (parse.coordinated(governor), "participle") : ([], "none")
         case "xcomp", "ccomp": return (controllers(of: verb, governor: governor), "control")
         case "advcl":
-            guard parse.isVerbal(governor), parse.tag(verb) != "VBD", parse.tag(verb) != "VBZ", parse.tag(verb) != "VBP" else {
+            guard parse.isVerbal(governor), parse.tag(verb) != "VBD", parse.tag(verb) != "VBZ",
+                parse.tag(verb) != "VBP"
+            else {
                 return ([], "none")
             }
             return (subjects[governor], "participle")
@@ -162,7 +194,9 @@ extension Relating {
             let heads = predication.fillers(role)
             if !heads.isEmpty { return heads }
         }
-        return predication.fillers(.modifier).filter { parse.tokens[$0].pos == "PROPN" || parse.tag($0) == "JJ" }
+        return predication.fillers(.modifier).filter {
+            parse.tokens[$0].pos == "PROPN" || parse.tag($0) == "JJ"
+        }
     }
 
     /// Object control where the governor has an object, else subject control.
@@ -175,25 +209,31 @@ extension Relating {
     }
 
     /// "after expelling" takes the clause's subject; "condemned Russia for annexing", "accused of spying" its object.
-    private func prepositionalSubjects(_ verb: Int, preposition: Int) -> (heads: [Int], construction: String) {
+    private func prepositionalSubjects(_ verb: Int, preposition: Int) -> (heads: [Int], construction: String)
+    {
         let governor = parse.head(preposition)
         let takesObject: Set<String> = ["for", "of", "from", "with", "against", "into"]
         if parse.isNominal(governor) {
             if takesObject.contains(parse.lower(preposition)) {
                 let targets = predications[governor].arguments.filter {
-                    [.oblique("on"), .oblique("against"), .oblique("to"), .oblique("from")].contains($0.role) && $0.head < verb
+                    [.oblique("on"), .oblique("against"), .oblique("to"), .oblique("from")].contains($0.role)
+                        && $0.head < verb
                 }
                 if !targets.isEmpty { return (targets.map(\.head), "object control") }
             }
             return (doers(ofNoun: governor), "control")
         }
         guard parse.isVerbal(governor) else { return ([], "none") }
-        guard takesObject.contains(parse.lower(preposition)) else { return (subjects[governor], "participle") }
+        guard takesObject.contains(parse.lower(preposition)) else {
+            return (subjects[governor], "participle")
+        }
         let predication = predications[governor]
         let patients = predication.fillers(.patient).filter { $0 < verb }
         for patient in patients {
-            let deeper = parse.children[patient].filter { parse.label($0) == "prep" && ["on", "against"].contains(parse.lower($0)) }
-                .flatMap { parse.dependents(of: $0, ["pobj"]) }.filter { $0 < verb }
+            let deeper = parse.children[patient].filter {
+                parse.label($0) == "prep" && ["on", "against"].contains(parse.lower($0))
+            }
+            .flatMap { parse.dependents(of: $0, ["pobj"]) }.filter { $0 < verb }
             if !deeper.isEmpty { return (deeper.flatMap(parse.coordinated), "object control") }
         }
         let obliques = predication.arguments.filter {

@@ -25,22 +25,45 @@ struct RoleFiller: Sendable {
         source = withSiblings(source)
         target = withSiblings(target)
         target = unbound(target, from: source)
-        if let own = sourceCodes.first, sourceCodes.count == 1, candidate.recipients.contains(where: { $0.mention?.kind == .place }) {
-            target = target.map { $0.actor.code == own ? owned(Claim.Role(actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span, text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0 }
+        if let own = sourceCodes.first, sourceCodes.count == 1,
+            candidate.recipients.contains(where: { $0.mention?.kind == .place })
+        {
+            target = target.map {
+                $0.actor.code == own
+                    ? owned(
+                        Claim.Role(
+                            actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span,
+                            text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0
+            }
         }
-        if targetCodes.isEmpty, let first = target.first, candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson {
+        if targetCodes.isEmpty, let first = target.first,
+            candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
+        {
             target = [role(unnamed, from: first, rule: "named-later")]
         }
-        if source.isEmpty || sourceCodes.isEmpty { source = filledSource(candidate, open: source, target: target) }
-        if target.isEmpty || targetCodes.isEmpty { target = filledTarget(candidate, open: target, source: source) }
-        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
-            let told = stage.told(like: candidate.act), !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty }) {
+        if source.isEmpty || sourceCodes.isEmpty {
+            source = filledSource(candidate, open: source, target: target)
+        }
+        if target.isEmpty || targetCodes.isEmpty {
+            target = filledTarget(candidate, open: target, source: source)
+        }
+        if codes(source).isEmpty, codes(target).isEmpty,
+            candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
+            let told = stage.told(like: candidate.act),
+            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
+        {
             source = told.source.map { role($0, from: nil, rule: "told-act") }
             target = told.target.map { role($0, from: nil, rule: "told-act") }
         }
-        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty, let last = stage.lastHostile, candidate.act.quad == 4 {
+        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty,
+            let last = stage.lastHostile, candidate.act.quad == 4
+        {
             source = last.source.map { role($0, from: nil, rule: "same-doer") }
-            target = last.target.map { role(Actor(code: $0.code, sector: target.first?.actor.sector ?? $0.sector, name: $0.name), from: target.first, rule: "same-doer") }
+            target = last.target.map {
+                role(
+                    Actor(code: $0.code, sector: target.first?.actor.sector ?? $0.sector, name: $0.name),
+                    from: target.first, rule: "same-doer")
+            }
         }
         return [Sides(source: source, target: target)]
     }
@@ -52,7 +75,9 @@ struct RoleFiller: Sendable {
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
-        if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only), let other = stage.counterpart(of: only) {
+        if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only),
+            let other = stage.counterpart(of: only)
+        {
             parties.append([role(actor(other), from: nil, rule: "report-dyad")])
         }
         if parties.isEmpty, let pair = stage.pair, stage.lastPair.count == 2 {
@@ -60,7 +85,9 @@ struct RoleFiller: Sendable {
         }
         var found: [Sides] = []
         for (i, a) in parties.enumerated() {
-            for (j, b) in parties.enumerated() where i != j && !sameActor(a, b) { found.append(Sides(source: a, target: b)) }
+            for (j, b) in parties.enumerated() where i != j && !sameActor(a, b) {
+                found.append(Sides(source: a, target: b))
+            }
         }
         return found.count > 6 ? Array(found.prefix(6)) : found
     }
@@ -69,7 +96,9 @@ struct RoleFiller: Sendable {
         let a = both.filter { $0.actor.code == both[0].actor.code }
         let b = both.filter { $0.actor.code != both[0].actor.code }
         func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
-            roles.map { Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal")) }
+            roles.map {
+                Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal"))
+            }
         }
         return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
     }
@@ -78,12 +107,19 @@ struct RoleFiller: Sendable {
     private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
         let known = codes(roles)
         guard known.count == 1, let code = known.first else { return roles }
-        return roles.map { $0.actor.code.isEmpty ? role(Actor(code: code, sector: $0.actor.sector, name: $0.actor.name), from: $0, rule: "coordination") : $0 }
+        return roles.map {
+            $0.actor.code.isEmpty
+                ? role(
+                    Actor(code: code, sector: $0.actor.sector, name: $0.actor.name), from: $0,
+                    rule: "coordination") : $0
+        }
     }
 
     // MARK: One side missing
 
-    private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim.Role] {
+    private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim
+        .Role]
+    {
         guard let known = codes(target).first, codes(target).count == 1 else { return open }
         if let first = open.first, Self.societal.contains(first.actor.sector) {
             let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
@@ -91,27 +127,36 @@ struct RoleFiller: Sendable {
             return open.map { owned($0, by: known, rule: "own-state") }
         }
         // A noun without a doer only points at an act told before; it tells no new one.
-        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil { return [] }
+        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil {
+            return []
+        }
         guard let other = stage.counterpart(of: known) else { return open }
         if let first = open.first { return [owned(first, by: other, rule: "counterpart-doer")] }
         return [role(actor(other), from: nil, rule: "counterpart-doer")]
     }
 
-    private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim.Role] {
+    private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim
+        .Role]
+    {
         guard let known = codes(source).first, codes(source).count == 1 else { return open }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         guard let first = open.first else {
             switch usual {
             case .ownPeople where source.first?.actor.sector != "CVL":
-                return [role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")]
+                return [
+                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
+                ]
             case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
                 return [role(actor(known), from: nil, rule: "own-government")]
             case .ownPeople, .ownGovernment, .nobody: return []
-            case nil: return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] } ?? []
+            case nil:
+                return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
+                    ?? []
             }
         }
         let doer = source.first?.actor.sector ?? ""
-        let isOwn = usual != nil || Self.societal.contains(first.actor.sector) || Self.societal.contains(doer)
+        let isOwn =
+            usual != nil || Self.societal.contains(first.actor.sector) || Self.societal.contains(doer)
             || doer == "MIL" && Self.organs.contains(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
@@ -120,8 +165,13 @@ struct RoleFiller: Sendable {
 
     /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
     private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
-        guard let own = source.first?.actor, codes(source).count == 1, let other = stage.counterpart(of: own.code) else { return target }
-        return target.map { $0.actor.code == own.code && $0.ground == .rule("anaphora") ? owned($0, by: other, rule: "binding") : $0 }
+        guard let own = source.first?.actor, codes(source).count == 1,
+            let other = stage.counterpart(of: own.code)
+        else { return target }
+        return target.map {
+            $0.actor.code == own.code && $0.ground == .rule("anaphora")
+                ? owned($0, by: other, rule: "binding") : $0
+        }
     }
 
     private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
@@ -146,5 +196,7 @@ struct RoleFiller: Sendable {
     private func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
         Claim.Role(actor: actor, span: words?.span, text: words?.text, ground: .rule(rule))
     }
-    private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool { Set(a.map(\.actor)) == Set(b.map(\.actor)) }
+    private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool {
+        Set(a.map(\.actor)) == Set(b.map(\.actor))
+    }
 }

@@ -49,7 +49,9 @@ package struct Stage: Sendable {
     package func telling(_ act: ToldAct) -> Stage {
         let sources = Set(act.source.map(\.code)).subtracting([""])
         let targets = Set(act.target.map(\.code)).subtracting([""])
-        let pair = sources.count == 1 && targets.count == 1 && sources != targets ? sources.sorted() + targets.sorted() : lastPair
+        let pair =
+            sources.count == 1 && targets.count == 1 && sources != targets
+            ? sources.sorted() + targets.sorted() : lastPair
         return Stage(presence: presence, told: Array((told + [act]).suffix(Self.memory)), lastPair: pair)
     }
 
@@ -67,13 +69,16 @@ package struct Stage: Sendable {
     /// The other party of the pair on stage.
     package func counterpart(of code: String) -> String? {
         if let pair, pair.0 == code || pair.1 == code { return pair.0 == code ? pair.1 : pair.0 }
-        if lastPair.count == 2, lastPair.contains(code) { return lastPair[0] == code ? lastPair[1] : lastPair[0] }
+        if lastPair.count == 2, lastPair.contains(code) {
+            return lastPair[0] == code ? lastPair[1] : lastPair[0]
+        }
         return nil
     }
 
     /// The act told last, where it was one of material conflict between the pair: agentless passives go on with its doer.
     package var lastHostile: ToldAct? {
-        guard let last = told.last, last.act.quad == 4, let a = last.source.first?.code, let b = last.target.first?.code, a != b,
+        guard let last = told.last, last.act.quad == 4, let a = last.source.first?.code,
+            let b = last.target.first?.code, a != b,
             !["", "UNK"].contains(a), !["", "UNK"].contains(b)
         else { return nil }
         return last
@@ -84,6 +89,7 @@ package struct Stage: Sendable {
 
     /// The last told act of the same kind, for a noun that names it again.
     package func told(like act: Act) -> ToldAct? {
-        told.last { $0.act.name == act.name } ?? told.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
+        told.last { $0.act.name == act.name }
+            ?? told.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
     }
 }

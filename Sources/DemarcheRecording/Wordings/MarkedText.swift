@@ -22,7 +22,8 @@ struct MarkedText: Sendable {
         let change = words.unicodeScalars.count - span.count
         let whole = text[Span(0, span.start)] + words + text[Span(span.end, text.count)]
         let moved = slots.mapValues { slot in
-            Span(slot.start >= span.end && slot.start > span.start ? slot.start + change : slot.start,
+            Span(
+                slot.start >= span.end && slot.start > span.start ? slot.start + change : slot.start,
                 slot.end >= span.end ? slot.end + change : slot.end)
         }
         return MarkedText(text: ScalarText(whole), slots: moved)
@@ -31,7 +32,9 @@ struct MarkedText: Sendable {
 
 extension MarkedText {
     /// The words of a slot that name a state, longest first; each stretch once.
-    func states(in slot: Int, parse: Parse, wording: WordingLexicon) -> [(span: Span, kind: WordingLexicon.Kind)] {
+    func states(in slot: Int, parse: Parse, wording: WordingLexicon) -> [(
+        span: Span, kind: WordingLexicon.Kind
+    )] {
         guard let bounds = slots[slot] else { return [] }
         let tokens = parse.tokens.indices.filter { bounds.contains(parse.tokens[$0].span) }
         var found: [(span: Span, kind: WordingLexicon.Kind)] = []
@@ -53,7 +56,9 @@ extension MarkedText {
     /// The same with another state in a slot that names one; nil where it names none or several.
     func swapping(slot: Int, parse: Parse, wording: WordingLexicon) -> MarkedText? {
         let states = states(in: slot, parse: parse, wording: wording)
-        guard states.count == 1, let state = states.first, let other = wording.standIns[slot] else { return nil }
+        guard states.count == 1, let state = states.first, let other = wording.standIns[slot] else {
+            return nil
+        }
         let words =
             switch state.kind {
             case .name: other.name
@@ -73,7 +78,8 @@ extension MarkedText {
     /// The same with a state's adjective at the head of a slot that names no state ("police" → "Ghanaian police").
     func adopting(slot: Int, parse: Parse, wording: WordingLexicon) -> MarkedText? {
         guard states(in: slot, parse: parse, wording: wording).isEmpty, let bounds = slots[slot],
-            let other = wording.standIns[slot], let head = parse.head(of: bounds), parse.tokens[head].pos == "NOUN"
+            let other = wording.standIns[slot], let head = parse.head(of: bounds),
+            parse.tokens[head].pos == "NOUN"
         else { return nil }
         var first = head
         while first > 0, ["compound", "nmod"].contains(parse.tokens[first - 1].label),

@@ -55,12 +55,17 @@ package struct PhrasingCheck: Sendable {
     /// Checks rows on `threads` threads; a row that does not compile is passed over, as the phrasebook's own failure.
     package func outcome(of phrasings: [Phrasing], threads: Int) -> Outcome {
         let patterns = Dictionary(
-            coder.phrasebook.patterns.map { (Key(act: $0.act, example: $0.example, isNearMiss: $0.isNearMiss), $0) },
+            coder.phrasebook.patterns.map {
+                (Key(act: $0.act, example: $0.example, isNearMiss: $0.isNearMiss), $0)
+            },
             uniquingKeysWith: { first, _ in first })
         let rows = phrasings.orderedParallelMap(threads: threads) { phrasing -> RowOutcome in
             let key = Key(act: phrasing.act, example: phrasing.example, isNearMiss: phrasing.isNearMiss)
-            guard let pattern = patterns[key], let example = try? MarkedExample(phrasing.example) else { return RowOutcome() }
-            return RowCheck(phrasing: phrasing, pattern: pattern, coder: coder).outcome(of: MarkedText(example))
+            guard let pattern = patterns[key], let example = try? MarkedExample(phrasing.example) else {
+                return RowOutcome()
+            }
+            return RowCheck(phrasing: phrasing, pattern: pattern, coder: coder).outcome(
+                of: MarkedText(example))
         }
         var outcome = Outcome()
         for row in rows { outcome.add(row) }
@@ -93,7 +98,12 @@ private struct RowCheck {
         if phrasing.isNearMiss {
             let bad = claims(in: marked.text.string).first { $0.act.name == phrasing.act }
             row.tried = [(.nearMiss, bad == nil)]
-            if let bad { row.findings = [finding(.nearMiss, marked.text.string, "gives \(phrasing.act) by “\(bad.evidence.phrasing)”")] }
+            if let bad {
+                row.findings = [
+                    finding(
+                        .nearMiss, marked.text.string, "gives \(phrasing.act) by “\(bad.evidence.phrasing)”")
+                ]
+            }
             return row
         }
         guard let base = base(of: marked) else {
@@ -103,7 +113,9 @@ private struct RowCheck {
         }
         note(base.claim, .example, base.marked.text.string, in: &row)
         row.tried = [(.example, true)]
-        let made = WordingMaker(base.marked, parse: base.parse, pattern: pattern, lexicon: coder.lexicon)?.wordings ?? []
+        let made =
+            WordingMaker(base.marked, parse: base.parse, pattern: pattern, lexicon: coder.lexicon)?.wordings
+            ?? []
         for wording in others(than: base) + made { check(wording, against: base, in: &row) }
         return row
     }
@@ -115,12 +127,15 @@ private struct RowCheck {
         let parse = parse(marked)
         var adapted = (marked, parse)
         for slot in [2, 1] {
-            if let changed = adapted.0.adopting(slot: slot, parse: adapted.1, wording: coder.lexicon.wording) {
+            if let changed = adapted.0.adopting(slot: slot, parse: adapted.1, wording: coder.lexicon.wording)
+            {
                 adapted = (changed, self.parse(changed))
             }
         }
-        let stage = Stage.empty.hearing([1, 2].filter { marked.slots[$0] == nil }.compactMap(standIn), weight: 4)
-        for (marked, parse) in adapted.0.text == marked.text ? [(marked, parse)] : [(marked, parse), adapted] {
+        let stage = Stage.empty.hearing(
+            [1, 2].filter { marked.slots[$0] == nil }.compactMap(standIn), weight: 4)
+        for (marked, parse) in adapted.0.text == marked.text ? [(marked, parse)] : [(marked, parse), adapted]
+        {
             for opening in marked.slots.count < 2 ? [Stage.empty, stage] : [.empty] {
                 let claims = claims(in: marked.text.string, opening: opening)
                 if let claim = claims.first(where: { isRight($0) && fits($0, marked) }) {
@@ -146,7 +161,8 @@ private struct RowCheck {
         var parse = base.parse
         var codes: [Int: String] = [:]
         for slot in [2, 1] {
-            guard let changed = marked.swapping(slot: slot, parse: parse, wording: coder.lexicon.wording) else { continue }
+            guard let changed = marked.swapping(slot: slot, parse: parse, wording: coder.lexicon.wording)
+            else { continue }
             (marked, parse) = (changed, self.parse(changed))
             codes[slot] = standIn(slot)
         }
@@ -161,13 +177,18 @@ private struct RowCheck {
             isRight(claim) && Self.agree(claim.source, source) && Self.agree(claim.target, target)
         }
         row.tried.append((wording.template, found != nil))
-        if let found { note(found, wording.template, wording.text, in: &row) } else {
-            row.findings.append(finding(wording.template, wording.text, whyNot(wording.text, opening: base.opening)))
+        if let found {
+            note(found, wording.template, wording.text, in: &row)
+        } else {
+            row.findings.append(
+                finding(wording.template, wording.text, whyNot(wording.text, opening: base.opening)))
         }
     }
 
     /// The codes that words show; what a rule filled may be another's when the states are.
-    private func shown(_ roles: [Claim.Role]) -> [String] { roles.filter { $0.ground == .words }.map(\.actor.code) }
+    private func shown(_ roles: [Claim.Role]) -> [String] {
+        roles.filter { $0.ground == .words }.map(\.actor.code)
+    }
 
     private static func agree(_ roles: [Claim.Role], _ codes: [String]) -> Bool {
         codes.isEmpty || roles.contains { codes.contains($0.actor.code) }
@@ -180,23 +201,32 @@ private struct RowCheck {
         return claim.act.name == act.name || claim.act.cameo.prefix(3) == act.cameo.prefix(3)
     }
 
-    private func note(_ claim: Claim, _ template: WordingTemplate, _ text: String, in row: inout PhrasingCheck.RowOutcome) {
+    private func note(
+        _ claim: Claim, _ template: WordingTemplate, _ text: String, in row: inout PhrasingCheck.RowOutcome
+    ) {
         guard claim.act.name != phrasing.act else { return }
-        row.notes.append(finding(template, text, "gives \(claim.act.name), of the same code, not \(phrasing.act)"))
+        row.notes.append(
+            finding(template, text, "gives \(claim.act.name), of the same code, not \(phrasing.act)"))
     }
 
-    private func finding(_ template: WordingTemplate, _ text: String, _ what: String) -> PhrasingCheck.Finding {
+    private func finding(_ template: WordingTemplate, _ text: String, _ what: String) -> PhrasingCheck.Finding
+    {
         PhrasingCheck.Finding(place: phrasing.place, template: template, text: text, what: what)
     }
 
     private func standIn(_ slot: Int) -> String? { coder.lexicon.wording.standIns[slot]?.code }
-    private func parse(_ marked: MarkedText) -> Parse { coder.parser.parse(marked.text, in: Span(0, marked.text.count)) }
-
-    private func coded(_ text: String, opening: Stage) -> Coder.Coded {
-        coder.coded(Report(id: phrasing.place, text: ScalarText(text), published: nil, digest: ""), opening: opening)
+    private func parse(_ marked: MarkedText) -> Parse {
+        coder.parser.parse(marked.text, in: Span(0, marked.text.count))
     }
 
-    private func claims(in text: String, opening: Stage = .empty) -> [Claim] { coded(text, opening: opening).claims }
+    private func coded(_ text: String, opening: Stage) -> Coder.Coded {
+        coder.coded(
+            Report(id: phrasing.place, text: ScalarText(text), published: nil, digest: ""), opening: opening)
+    }
+
+    private func claims(in text: String, opening: Stage = .empty) -> [Claim] {
+        coded(text, opening: opening).claims
+    }
 
     private func whyNot(_ text: String, opening: Stage = .empty) -> String {
         let coded = coded(text, opening: opening)
@@ -204,7 +234,9 @@ private struct RowCheck {
             let sides = [claim.source, claim.target].map { $0.map(\.actor.code).joined(separator: "+") }
             return "\(sides[0])→\(sides[1]) \(claim.act.name)"
         }
-        if !got.isEmpty { return "not \(phrasing.act) as the row shows it, but " + got.joined(separator: ", ") }
+        if !got.isEmpty {
+            return "not \(phrasing.act) as the row shows it, but " + got.joined(separator: ", ")
+        }
         let reasons = coded.accounts.flatMap(\.reasons)
         return "no claim of \(phrasing.act)" + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: "; "))
     }

@@ -39,14 +39,17 @@ struct WordingMaker: Sendable {
 
     /// Nil where the example is not "[1 doer] verb …" in the active past: nothing can be made of it by template.
     init?(_ marked: MarkedText, parse: Parse, pattern: Pattern, lexicon: Lexicon) {
-        guard pattern.nodes[0].isVerb, pattern.doer?.role == .agent, pattern.doer?.node == 0, let slot = marked.slots[1],
+        guard pattern.nodes[0].isVerb, pattern.doer?.role == .agent, pattern.doer?.node == 0,
+            let slot = marked.slots[1],
             slot.start == 0, let doer = marked.words(of: 1),
             let verb = parse.tokens.indices.first(where: { index in
                 parse.tokens[index].tag == "VBD" && parse.tokens[index].span.start == slot.end + 1
                     && parse.tokens[index].lemma.lowercased() == pattern.nodes[0].lemma
             })
         else { return nil }
-        (self.marked, self.parse, self.pattern, self.lexicon, self.verb) = (marked, parse, pattern, lexicon, verb)
+        (self.marked, self.parse, self.pattern, self.lexicon, self.verb) = (
+            marked, parse, pattern, lexicon, verb
+        )
         self.doer = Self.inMidSentence(doer, first: parse.tokens[0])
     }
 
@@ -71,7 +74,9 @@ struct WordingMaker: Sendable {
             ? words.prefix(1).lowercased() + words.dropFirst() : words
     }
 
-    private static func atStart(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+    private static func atStart(_ words: String) -> String {
+        words.prefix(1).uppercased() + words.dropFirst()
+    }
 
     /// The object: the recipient's slot, or the words from the verb to the noun that it governs.
     private var object: (span: Span, head: Int)? {
@@ -83,7 +88,8 @@ struct WordingMaker: Sendable {
         else { return nil }
         let span = Span(parse.tokens[verb].span.end + 1, parse.tokens[head].span.end)
         let inside = parse.tokens.filter { span.contains($0.span) }
-        guard !inside.contains(where: { $0.tag == "PRP$" || $0.pos == "ADP" }), marked.slots[2].map({ !$0.overlaps(span) }) ?? true
+        guard !inside.contains(where: { $0.tag == "PRP$" || $0.pos == "ADP" }),
+            marked.slots[2].map({ !$0.overlaps(span) }) ?? true
         else { return nil }
         return (span, head)
     }
@@ -91,14 +97,17 @@ struct WordingMaker: Sendable {
     // MARK: The templates
 
     private var passive: Wording? {
-        guard lexicon.wording.hasPassive(lemma), let participle = lexicon.wording.participle(of: lemma, past: past),
+        guard lexicon.wording.hasPassive(lemma),
+            let participle = lexicon.wording.participle(of: lemma, past: past),
             let (span, head) = object
         else { return nil }
         // What follows the noun and belongs to it would have to move along; a second "by" would say another doer.
         let after = words(from: span.end)
         guard !after.hasPrefix(" of "), !rest.contains(" by ") else { return nil }
         let particles = words(from: parse.tokens[verb].span.end, to: span.start - 1)
-        let isPlural = ["NNS", "NNPS"].contains(parse.tokens[head].tag) || parse.children[head].contains { parse.tokens[$0].label == "conj" }
+        let isPlural =
+            ["NNS", "NNPS"].contains(parse.tokens[head].tag)
+            || parse.children[head].contains { parse.tokens[$0].label == "conj" }
         let be = isPlural ? "were" : "was"
         return Wording(
             template: .passive,
@@ -107,9 +116,12 @@ struct WordingMaker: Sendable {
 
     private var relative: Wording? {
         guard let slot = marked.slots[1], let head = parse.head(of: slot) else { return nil }
-        let isPerson = parse.tokens[head].tag == "NNS" || parse.entities.contains { $0.label == "PERSON" && $0.tokens.contains(head) }
+        let isPerson =
+            parse.tokens[head].tag == "NNS"
+            || parse.entities.contains { $0.label == "PERSON" && $0.tokens.contains(head) }
         return Wording(
-            template: .relative, text: "\(marked.text[slot]), \(isPerson ? "who" : "which") \(past)\(rest), said nothing.")
+            template: .relative,
+            text: "\(marked.text[slot]), \(isPerson ? "who" : "which") \(past)\(rest), said nothing.")
     }
 
     private var participle: Wording? {
@@ -120,13 +132,16 @@ struct WordingMaker: Sendable {
     /// One for each noun of the verb, where verb and roles are all that the example says.
     private var nominals: [Wording] {
         guard let slot = marked.slots[2], let recipient = pattern.recipient, recipient.node == 0,
-            words(from: slot.end).isEmpty, pattern.nodes.allSatisfy({ $0.relation == .anchor || $0.relation == .preposition })
+            words(from: slot.end).isEmpty,
+            pattern.nodes.allSatisfy({ $0.relation == .anchor || $0.relation == .preposition })
         else { return [] }
         let nouns = lexicon.acts.nounsByVerb[lemma] ?? []
         let end = "took place on Monday."
         switch recipient.role {
         case .patient where slot.start == parse.tokens[verb].span.end + 1:
-            return nouns.map { Wording(template: .nominal, text: "The \($0) of \(marked.text[slot]) by \(doer) \(end)") }
+            return nouns.map {
+                Wording(template: .nominal, text: "The \($0) of \(marked.text[slot]) by \(doer) \(end)")
+            }
         case .oblique:
             let owner = Self.atStart(doer) + (doer.hasSuffix("s") ? "'" : "'s")
             return nouns.map { Wording(template: .nominal, text: "\(owner) \($0)\(rest) \(end)") }

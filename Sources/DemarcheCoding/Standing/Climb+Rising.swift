@@ -1,0 +1,186 @@
+import Demarche
+import DemarcheLexicon
+
+/// What the governors on the way up do to what they govern.
+extension Climb {
+    mutating func rise(from token: Int, to governor: Int) {
+        let label = parse.label(token)
+        switch label {
+        case "conj":
+            shareAuxiliaries(of: governor, with: token)
+        case "relcl" where parse.children[token].contains { parse.tag($0) == "TO" }:
+            governed(by: governor, scope: "clause", isClause: true)
+        case "relcl", "parataxis": detached = true
+        case "acl":
+            let isInfinitive = parse.children[token].contains { parse.tag($0) == "TO" }
+            governed(by: governor, scope: "clause", isClause: isInfinitive || hasComplementiser(token))
+            if !isInfinitive && !hasComplementiser(token) { detached = true }
+        case "advcl": riseFromAdverbial(token)
+        case "ccomp" where isParatactic(token, governor: governor): detached = true
+        case "ccomp", "xcomp": governed(by: governor, scope: "clause", isClause: true)
+        case "dobj", "attr", "oprd": governed(by: governor, scope: "object", isClause: false)
+        case "nsubjpass": governed(by: governor, scope: "object", isClause: false)
+        case "nsubj", "csubj": riseFromSubject(token, governor: governor)
+        case "pobj", "pcomp":
+            let preposition = parse.lower(governor)
+            if !detached, cues.has(preposition, .preposition, .void) {
+                bind(.void, "\(preposition): not done")
+            }
+            let above = parse.head(governor)
+            if above != governor, !["agent"].contains(parse.label(governor)) {
+                governed(by: above, scope: preposition, isClause: label == "pcomp")
+            }
+        default: break
+        }
+    }
+
+    /// "First A did this, then B did that": the parser hangs the first clause below the second as if it were said.
+    func isParatactic(_ clause: Int, governor: Int) -> Bool {
+        guard clause < governor, parse.isVerbal(governor), !hasComplementiser(clause),
+            parse.children[clause].contains(where: { ["nsubj", "nsubjpass"].contains(parse.label($0)) }),
+            parse.children[governor].contains(where: {
+                ["nsubj", "nsubjpass"].contains(parse.label($0)) && $0 > clause
+            })
+        else { return false }
+        return !cues.cues(parse.lemma(governor), .verb, reaching: "clause").contains {
+            [.say, .alleged, .denied].contains($0.effect)
+        }
+    }
+
+    func hasComplementiser(_ clause: Int) -> Bool {
+        parse.children[clause].contains { parse.label($0) == "mark" && parse.lower($0) == "that" }
+    }
+
+    /// "will expel and detain": a conjunct without an auxiliary of its own shares the first one's.
+    mutating func shareAuxiliaries(of governor: Int, with conjunct: Int) {
+        guard !detached, parse.isVerbal(governor), parse.isVerbal(conjunct),
+            parse.dependents(of: conjunct, ["aux", "auxpass", "nsubj", "nsubjpass"]).isEmpty,
+            parse.tag(conjunct) != "VBD"
+        else { return }
+        for child in parse.children[governor] where parse.label(child) == "aux" && parse.tag(child) == "MD" {
+            readModal(parse.lower(child), at: governor)
+        }
+        let alternatives = parse.children[governor].contains {
+            parse.label($0) == "cc" && ["or", "nor"].contains(parse.lower($0))
+        }
+        if parse.dependent(of: governor, "neg") != nil, alternatives || parse.tag(conjunct) == "VB" {
+            bind(.void, "negated with the verb before it")
+        }
+    }
+
+    mutating func riseFromAdverbial(_ clause: Int) {
+        for child in parse.children[clause] where ["mark", "advmod"].contains(parse.label(child)) {
+            let word = parse.lower(child)
+            if !detached, cues.has(word, .conjunction, .void) { bind(.void, "\(word): conditional") }
+        }
+        if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }) {
+            bind(.void, "a purpose, not an act")
+        }
+        detached = true
+    }
+
+    /// A noun that names an act and is the subject: what its verb says of it.
+    mutating func riseFromSubject(_ token: Int, governor: Int) {
+        guard !detached, token == predicate || parse.isNominal(predicate) else { return }
+        let modal = parse.children[governor].first { parse.label($0) == "aux" && parse.tag($0) == "MD" }
+        let isDefinite = parse.children[token].contains {
+            ["poss"].contains(parse.label($0))
+                || (parse.label($0) == "det"
+                    && ["the", "this", "that", "these", "those"].contains(parse.lower($0)))
+        }
+        if let modal, !isDefinite { bind(.void, "\(parse.lower(modal)): an act that is only thought of") }
+    }
+
+    /// What a governor does to the clause or noun below it.
+    mutating func governed(by governor: Int, scope: String, isClause: Bool) {
+        let part: Cue.Part
+        switch parse.tokens[governor].pos {
+        case "VERB", "AUX": part = .verb
+        case "NOUN", "PROPN": part = .noun
+        case "ADJ": part = .adjective
+        case "ADV": part = .adverb
+        default: part = parse.isVerbal(governor) ? .verb : .noun
+        }
+        let lemma = parse.lemma(governor)
+        let found = cues.cues(lemma, part, reaching: scope)
+        let chosen = choose(found, governor: governor, scope: scope)
+        if let chosen { apply(chosen, subjectOf: governor) }
+        if detached { return }
+        if isClause, part != .adjective, isInfinitivalComplement(of: governor) {
+            if chosen == nil { bind(.void, "\(lemma) to …: not known as done") }
+            for adverb in parse.dependents(of: governor, ["advmod"]) {
+                for cue in cues.cues(parse.lower(adverb), .adverb, reaching: "infinitive") {
+                    apply(cue, subjectOf: nil)
+                }
+            }
+        }
+        if part == .verb, !(chosen?.effect == .say) || parse.dependent(of: governor, "neg") != nil {
+            readSelf(governor, isPredicate: false)
+        }
+        if part == .noun { readSelf(governor, isPredicate: false) }
+        if part == .adjective, parse.dependent(of: governor, "neg") != nil { bind(.void, "negated") }
+    }
+
+    func isInfinitivalComplement(of governor: Int) -> Bool {
+        parse.children[governor].contains { child in
+            ["xcomp", "ccomp", "acl", "relcl"].contains(parse.label(child))
+                && parse.dominates(child, predicate)
+                && parse.children[child].contains { parse.tag($0) == "TO" }
+        }
+    }
+
+    /// Where a word is several cues, an infinitive is demanded or planned, a that-clause said.
+    func choose(_ found: [Cue], governor: Int, scope: String) -> Cue? {
+        guard found.count > 1 else { return found.first }
+        let below = parse.children[governor].first { parse.dominates($0, predicate) }
+        let isInfinitive =
+            below.map { child in parse.children[child].contains { parse.tag($0) == "TO" } } ?? false
+        if scope == "clause", !isInfinitive,
+            let saying = found.first(where: {
+                $0.effect == .say || $0.effect == .alleged || $0.effect == .denied
+            })
+        {
+            return saying
+        }
+        if isInfinitive || scope != "clause" {
+            let order: [Cue.Effect] = [
+                .promise, .request, .demand, .threat, .refusal, .void, .denied, .planned, .hypothetical,
+                .alleged, .fact, .say, .light,
+            ]
+            return found.min {
+                (order.firstIndex(of: $0.effect) ?? 99) < (order.firstIndex(of: $1.effect) ?? 99)
+            }
+        }
+        return found.first
+    }
+
+    mutating func apply(_ cue: Cue, subjectOf governor: Int?) {
+        let reason = "\(cue.words): \(cue.effect.rawValue)"
+        if cue.effect == .say || cue.effect == .alleged || cue.effect == .denied, let governor {
+            addSpeakers(governor)
+        }
+        if detached, cue.effect != .alleged || cue.part == .noun { return }
+        switch cue.effect {
+        case .alleged: bind(.alleged, reason)
+        case .denied: bind(.denied, reason)
+        case .planned: bind(.planned, reason)
+        case .hypothetical: bind(.hypothetical, reason)
+        case .void: bind(.void, reason)
+        case .negation: bind(.void, reason)
+        case .ongoing: bind(.ongoing, reason)
+        case .promise, .request, .demand, .threat, .refusal:
+            if let governor, hold < .alleged, frame == nil {
+                frame = Standing.Frame(effect: cue.effect, governor: governor)
+            }
+            bind(.void, reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
+        }
+    }
+
+    mutating func addSpeakers(_ governor: Int) {
+        let predication = predications[governor]
+        let heads =
+            predication.form == .nominal ? predication.fillers(.possessor) : predication.fillers(.agent)
+        for head in heads where !speakers.contains(head) && head != predicate { speakers.append(head) }
+    }
+}
