@@ -1,13 +1,13 @@
-import Foundation
+package import Foundation
 
 /// A file of the model, mapped into memory for as long as this value lives; pages are read when they are touched.
-final class MappedFile: @unchecked Sendable {
+package final class MappedFile: @unchecked Sendable {
     /// The file's path, for messages.
-    let path: String
+    package let path: String
     /// Never written after `init`, so that threads may share it.
-    let bytes: UnsafeRawBufferPointer
+    package let bytes: UnsafeRawBufferPointer
 
-    init(_ url: URL) throws {
+    package init(_ url: URL) throws {
         path = url.path(percentEncoded: false)
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else { throw ModelError.missing(file: path) }
@@ -36,9 +36,12 @@ final class MappedFile: @unchecked Sendable {
 }
 
 /// A stretch of a mapped file, which it keeps alive.
-struct MappedBytes: @unchecked Sendable {
-    let file: MappedFile
-    let range: Range<Int>
+package struct MappedBytes: @unchecked Sendable {
+    /// The file that it lies in.
+    package let file: MappedFile
+    /// Where in the file it lies.
+    package let range: Range<Int>
 
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }
+    /// The bytes themselves.
+    package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: file.bytes[range]) }
 }

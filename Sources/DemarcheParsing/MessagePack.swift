@@ -1,7 +1,5 @@
-import Foundation
-
 /// What a MessagePack document holds, in the subset that spaCy writes.
-indirect enum MessagePackValue {
+package indirect enum MessagePackValue {
     case null
     case bool(Bool)
     case unsigned(UInt64)
@@ -14,7 +12,7 @@ indirect enum MessagePackValue {
     case map([(key: MessagePackValue, value: MessagePackValue)])
 
     /// Text, or the text that a binary holds.
-    var string: String? {
+    package var string: String? {
         switch self {
         case .text(let text): text
         case .binary(let data): String(decoding: data.bytes, as: UTF8.self)
@@ -22,9 +20,11 @@ indirect enum MessagePackValue {
         }
     }
 
-    var unsigned: UInt64? { if case .unsigned(let value) = self { value } else { nil } }
+    /// A number of zero or more.
+    package var unsigned: UInt64? { if case .unsigned(let value) = self { value } else { nil } }
 
-    var int: Int? {
+    /// A whole number.
+    package var int: Int? {
         switch self {
         case .unsigned(let value): Int(exactly: value)
         case .signed(let value): Int(value)
@@ -32,26 +32,28 @@ indirect enum MessagePackValue {
         }
     }
 
-    var array: [MessagePackValue]? { if case .array(let values) = self { values } else { nil } }
+    /// The elements of an array.
+    package var array: [MessagePackValue]? { if case .array(let values) = self { values } else { nil } }
 
-    var map: [(key: MessagePackValue, value: MessagePackValue)]? {
+    /// The pairs of a map, in file order.
+    package var map: [(key: MessagePackValue, value: MessagePackValue)]? {
         if case .map(let pairs) = self { pairs } else { nil }
     }
 
     /// The value of a text key, or nil.
-    subscript(key: String) -> MessagePackValue? {
+    package subscript(key: String) -> MessagePackValue? {
         map?.first { $0.key.string == key }?.value
     }
 
     /// The value of a key that was written as a number, or as that number's digits.
-    subscript(key: UInt64) -> MessagePackValue? {
+    package subscript(key: UInt64) -> MessagePackValue? {
         map?.first { $0.key.unsigned == key || $0.key.string == String(key) }?.value
     }
 }
 
 /// Reads MessagePack from a mapped file, front to back, as a whole or piece by piece; wrong bytes are an error, never
 /// a trap.
-struct MessagePackReader {
+package struct MessagePackReader {
     private let file: MappedFile
     private let end: Int
     private(set) var position: Int
@@ -71,7 +73,7 @@ struct MessagePackReader {
     }
 
     /// The one value that a file holds.
-    static func value(of file: MappedFile) throws -> MessagePackValue {
+    package static func value(of file: MappedFile) throws -> MessagePackValue {
         var reader = MessagePackReader(file)
         return try reader.value()
     }

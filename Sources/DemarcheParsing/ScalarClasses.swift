@@ -1,8 +1,8 @@
 /// A Unicode scalar's number, as the tokenizer handles it.
-typealias Code = UInt32
+package typealias Code = UInt32
 
 /// Classes of single scalars as Python and spaCy see them, and the shape of a word.
-enum ScalarClass {
+package enum ScalarClass {
     static func isSpace(_ c: Code) -> Bool {
         if c < 128 { return c == 32 || (9...13).contains(c) || (0x1c...0x1f).contains(c) }
         switch c {
@@ -34,7 +34,7 @@ enum ScalarClass {
     }
 
     /// `Xxxxx` for "Russia", `d.dd` for "4.25": letters and digits by kind, at most four alike in a row.
-    static func shape(_ word: some Collection<Code>) -> String {
+    package static func shape(_ word: some Collection<Code>) -> String {
         if word.count >= 100 { return "LONG" }
         var shape: [Code] = []
         var last: Code?

@@ -82,8 +82,11 @@ package final class SpacyParser: Parsing {
         return (0..<vectors.width).map { start.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
     }
 
-    /// Workers that wait for work; for tests.
-    var idleWorkers: Int { idle.withLock { $0.count } }
+    /// Workers that wait for work: at most as many as there are processors.
+    package var idleWorkers: Int { idle.withLock { $0.count } }
+
+    /// How often workers that wait have dropped their caches because these had grown past their bound.
+    package var cacheDrops: Int { idle.withLock { $0.reduce(0) { $0 + $1.drops } } }
 
     private func borrow() -> ParsingWorker {
         let worker = idle.withLock { workers in Borrowed(worker: workers.popLast()) }

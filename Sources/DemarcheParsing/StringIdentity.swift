@@ -1,9 +1,11 @@
 /// Gives strings the numbers by which a model knows them.
-struct StringIdentity: Sendable {
+package struct StringIdentity: Sendable {
     private let symbols = StringTables.symbols()
 
+    package init() {}
+
     /// 0 for the empty string, a small number for a symbol, else the hash of its UTF-8.
-    func id(of string: String) -> UInt64 {
+    package func id(of string: String) -> UInt64 {
         if string.isEmpty { return 0 }
         if let symbol = symbols[string] { return symbol }
         var string = string
@@ -12,9 +14,9 @@ struct StringIdentity: Sendable {
 }
 
 /// The two hash functions of spaCy's models.
-enum Hashing {
+package enum Hashing {
     /// MurmurHash64A.
-    static func murmur64(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 1) -> UInt64 {
+    package static func murmur64(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 1) -> UInt64 {
         let multiplier: UInt64 = 0xc6a4_a793_5bd1_e995
         let count = bytes.count
         var hash = seed ^ (UInt64(count) &* multiplier)
@@ -36,7 +38,7 @@ enum Hashing {
     }
 
     /// The four keys of a hash embedding, by which four of its rows are chosen.
-    static func embeddingKeys(_ value: UInt64, seed: UInt64) -> SIMD4<UInt32> {
+    package static func embeddingKeys(_ value: UInt64, seed: UInt64) -> SIMD4<UInt32> {
         var a = value &* 0x87c3_7b91_1142_53d5
         a = (a << 31 | a >> 33) &* 0x4cf5_ad43_2745_937f
         a ^= seed ^ 8

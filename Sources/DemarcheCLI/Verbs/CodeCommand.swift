@@ -27,37 +27,24 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         let bench = try Workbench(workbench)
-        var tally = Tally()
         var output = Output()
         let writer = ClaimWriter(format: format)
         for line in writer.head { output.line(line) }
-        let readings = try reports.readings(splitter: bench.splitter)
         var isFirst = true
-        for batch in readings.batches(of: 64 * bench.threads) {
-            let found = batch.compactMap { tally.report(of: $0) }
-            let coded = found.orderedParallelMap(threads: bench.threads) { bench.coder.coded($0) }
-            for result in coded {
-                if record {
-                    for line in writer.lines(for: result, record: bench.coder.record(of: result)) { output.line(line) }
-                    continue
-                }
-                for line in writer.lines(for: result, isFirst: isFirst) { output.line(line) }
+        let record = record
+        let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) { report in
+            let coded = bench.coder.coded(report)
+            return (coded, record ? bench.coder.record(of: coded) : nil)
+        } consume: { coded, record in
+            if let record {
+                for line in writer.lines(for: coded, record: record) { output.line(line) }
+            } else {
+                for line in writer.lines(for: coded, isFirst: isFirst) { output.line(line) }
                 isFirst = false
             }
         }
         for line in writer.foot { output.line(line) }
         output.flush()
         try tally.finish()
-    }
-}
-
-extension Sequence {
-    /// Runs of at most `size` elements, taken as they are asked for.
-    func batches(of size: Int) -> some Sequence<[Element]> {
-        sequence(state: makeIterator()) { iterator in
-            var batch: [Element] = []
-            while batch.count < size, let next = iterator.next() { batch.append(next) }
-            return batch.isEmpty ? nil : batch
-        }
     }
 }

@@ -19,22 +19,19 @@ struct MentionsCommand: ParsableCommand {
 
     func run() throws {
         let bench = try Workbench(workbench)
-        var tally = Tally()
         var output = Output()
-        for batch in try reports.readings(splitter: bench.splitter).batches(of: 64 * workbench.threads) {
-            let found = batch.compactMap { tally.report(of: $0) }
-            let lines = found.orderedParallelMap(threads: workbench.threads) { report -> String in
-                // Times and toponyms are read everywhere: furniture too tells days and places.
-                let read = bench.coder.read(bench.splitter.passages(of: report).map { Passage(span: $0.span, kind: .prose) }, of: report)
-                return format == .jsonl ? json(report, read).text : text(report, read)
-            }
-            for line in lines { output.line(line) }
-        }
+        let format = format
+        let tally = try reports.work(splitter: bench.splitter, threads: workbench.threads) { report -> String in
+            // Times and toponyms are read everywhere: furniture too tells days and places.
+            let passages = bench.splitter.passages(of: report).map { Passage(span: $0.span, kind: .prose) }
+            let read = bench.coder.read(passages, of: report)
+            return format == .jsonl ? Self.json(report, read).text : Self.text(report, read)
+        } consume: { output.line($0) }
         output.flush()
         try tally.finish()
     }
 
-    private func json(_ report: Report, _ read: [ReadPassage]) -> JSON {
+    private static func json(_ report: Report, _ read: [ReadPassage]) -> JSON {
         let actors = read.flatMap(\.mentions).flatMap { mention in
             mention.actors.map { actor in
                 JSON.record([
@@ -60,7 +57,7 @@ struct MentionsCommand: ParsableCommand {
         return .record([("id", .string(report.id)), ("actors", .array(actors)), ("timex", .array(timex)), ("toponyms", .array(toponyms))])
     }
 
-    private func text(_ report: Report, _ read: [ReadPassage]) -> String {
+    private static func text(_ report: Report, _ read: [ReadPassage]) -> String {
         var lines = [report.id]
         for passage in read {
             for mention in passage.mentions where !mention.actors.isEmpty {
