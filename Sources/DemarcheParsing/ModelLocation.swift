@@ -23,15 +23,18 @@ package struct ModelLocation: Sendable {
 
     /// The places where a model may lie, best first; a place that was named leaves no others.
     package var candidates: [URL] {
-        if let option { return [URL(filePath: option, relativeTo: currentFolder)] }
-        if let named = environment["DEMARCHE_MODEL"], !named.isEmpty {
-            return [URL(filePath: named, relativeTo: currentFolder)]
-        }
+        if let option { return [folder(option)] }
+        if let named = environment["DEMARCHE_MODEL"], !named.isEmpty { return [folder(named)] }
         return [
             binaryFolder.appending(path: Self.defaultName),
             binaryFolder.appending(path: "Models/\(Self.defaultName)"),
             currentFolder.appending(path: "Models/\(Self.defaultName)"),
         ]
+    }
+
+    /// A relative path counts from the current folder, whether or not that folder's URL ends in a slash.
+    private func folder(_ path: String) -> URL {
+        path.hasPrefix("/") ? URL(filePath: path) : currentFolder.appending(path: path)
     }
 
     /// The first candidate that holds a model's `meta.json`.

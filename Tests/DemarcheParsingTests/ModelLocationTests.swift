@@ -16,6 +16,13 @@ import Testing
         #expect(places(option: "/models/m") == ["/models/m"])
     }
 
+    @Test func `a relative path counts from the current folder, with a slash at its end or without`() {
+        let current = URL(filePath: "/home/analyst", directoryHint: .notDirectory)
+        let location = ModelLocation(
+            option: "Models/m", environment: [:], binaryFolder: binary, currentFolder: current)
+        #expect(location.candidates.map { $0.path(percentEncoded: false) } == ["/home/analyst/Models/m"])
+    }
+
     @Test func `the environment comes before the folders`() {
         #expect(places(["DEMARCHE_MODEL": "/e"]) == ["/e"])
     }
