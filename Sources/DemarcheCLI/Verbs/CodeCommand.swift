@@ -34,15 +34,17 @@ struct CodeCommand: ParsableCommand {
         let writer = ClaimWriter(format: format)
         for line in writer.head { output.line(line) }
         var isFirst = true
-        let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) {
-            bench.coder.coded($0)
-        } consume: { result in
-            let lines =
-                record
-                ? writer.lines(for: result, record: bench.coder.record(of: result))
-                : writer.lines(for: result, isFirst: isFirst)
-            for line in lines { output.line(line) }
-            isFirst = false
+        let record = record
+        let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) { report in
+            let coded = bench.coder.coded(report)
+            return (coded, record ? bench.coder.record(of: coded) : nil)
+        } consume: { coded, record in
+            if let record {
+                for line in writer.lines(for: coded, record: record) { output.line(line) }
+            } else {
+                for line in writer.lines(for: coded, isFirst: isFirst) { output.line(line) }
+                isFirst = false
+            }
         }
         for line in writer.foot { output.line(line) }
         output.flush()
