@@ -11,46 +11,29 @@ struct PropertyTests {
         "Samples", "Tests/Goldens/Digests/digests_docs.json", "Tests/Goldens/Affair/reports.jsonl",
     ]
 
-    @Test(arguments: samples) func `every field of our own texts names its words or its rule`(path: String)
-        throws
-    {
+    @Test(arguments: samples) func `our own texts keep the promises`(path: String) throws {
         let reports = try Self.reports(path)
         #expect(!reports.isEmpty)
         try check(reports)
     }
 
     @Test(.enabled(if: Fixtures.hasShared(news), "../shared/news is not there"))
-    func `every field of the open newswire names its words or its rule`() throws {
+    func `the open newswire keeps the promises`() throws {
         guard let file = Fixtures.shared(Self.news) else { return }
         let reports = try Fixtures.reports(file)
         #expect(reports.count >= 600)
         try check(reports)
     }
 
-    @Test(arguments: samples) func `two runs and two threads give the same bytes`(path: String) throws {
-        let reports = try Self.reports(path)
-        try sameBytes(reports)
-    }
-
-    @Test(.enabled(if: Fixtures.hasShared(news), "../shared/news is not there"))
-    func `the open newswire gives the same bytes on two runs and on one or two threads`() throws {
-        guard let file = Fixtures.shared(Self.news) else { return }
-        try sameBytes(try Fixtures.reports(file))
-    }
-
     // MARK: Checks
 
-    private func sameBytes(_ reports: [Report]) throws {
-        func bytes(_ threads: Int) throws -> String {
-            try Fixtures.claims(of: reports, threads: threads).map(\.json.text).joined(separator: "\n")
-        }
-        let first = try bytes(1)
-        #expect(try bytes(1) == first, "two runs differ")
-        #expect(try bytes(2) == first, "one thread and two differ")
-    }
-
+    /// Each field names its words or its rule; ids are unique; a second run, on another number of threads, gives the
+    /// same bytes, though the parser's caches are warm by then.
     private func check(_ reports: [Report]) throws {
-        let claims = try Fixtures.claims(of: reports)
+        let claims = try Fixtures.claims(of: reports, threads: 2)
+        let again = try Fixtures.claims(of: reports, threads: 1)
+        #expect(
+            claims.map(\.json.text) == again.map(\.json.text), "two runs, on two threads and on one, differ")
         let texts = Dictionary(reports.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
         var faults: [String] = []
         for claim in claims {
