@@ -102,7 +102,7 @@ package struct MeasureTeller: Sendable {
     private func holds(_ rule: MeasureRule, _ claim: Claim, _ text: ScalarText) -> Count? {
         if !rule.acts.isEmpty, !rule.acts.contains(claim.act.name) { return nil }
         if !rule.words.isEmpty {
-            let near = " " + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 60))].lowercased()
+            let near = " " + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 120))].lowercased()
             if !rule.words.contains(where: { near.contains(" " + $0) }) { return nil }
         }
         if !rule.objects.isEmpty, !claim.objects.contains(where: { $0.role == "target" && rule.objects.contains($0.kind) }) { return nil }
