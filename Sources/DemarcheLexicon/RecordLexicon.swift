@@ -151,6 +151,6 @@ package struct MeasureKind: Hashable, Sendable {
 
 /// What a word does between a measure and a name.
 package enum Relation: String, CaseIterable, Sendable {
-    case relative, owner, include, cover, generic
+    case relative, owner, include, cover, generic, collective
     case officialOf = "official-of"
 }

@@ -30,7 +30,7 @@ package struct Coder: Sendable {
         resolver = ReferentResolver(lexicon: lexicon.actors)
         times = TimeFinder(lexicon: lexicon.times)
         places = PlaceFinder(lexicon: lexicon.places)
-        recorder = Recorder(lexicon: lexicon.record)
+        recorder = Recorder(lexicon: lexicon.record, cues: lexicon.acts.cues)
         let states = lexicon.actors.states
         coder = ReportCoder(
             phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,

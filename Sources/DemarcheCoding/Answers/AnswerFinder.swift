@@ -6,8 +6,14 @@ package struct AnswerFinder: Sendable {
     private let cues: [AnswerCue]
     private let acts: [String: AnswerCue]
     private let families: FamilyTable
+    /// Nouns that speak of what was told: "the decision", "the move".
+    private let pointers: Set<String>
 
-    package init(lexicon: RecordLexicon) {
+    package init(lexicon: RecordLexicon, cues words: [Cue]) {
+        pointers = Set(
+            words.filter {
+                $0.part == .noun && ($0.effect == .pointer || $0.effect == .carrier || $0.effect == .alleged)
+            }.map(\.words))
         cues = lexicon.answers.filter { $0.link != .act }.sorted {
             ($0.words.count, $1.words.joined()) > ($1.words.count, $0.words.joined())
         }
@@ -86,13 +92,18 @@ package struct AnswerFinder: Sendable {
                     + (tokens[0] < first.anchor
                         ? joined.filter { !$0.sources.isDisjoint(with: first.sources) } : [])
             }
-            if parse.head(at) == at { break }
+            if parse.head(at) == at || Self.closing.contains(parse.label(at)) { break }
             at = parse.head(at)
             steps += 1
         }
-        let below = outside.filter { parse.dominates(at, $0.anchor) }
+        let below = outside.filter {
+            parse.dominates(at, $0.anchor) && parse.isInOneClause($0.anchor, below: at)
+        }
         return below.min { abs($0.anchor - tokens[0]) < abs($1.anchor - tokens[0]) }.map { [$0] } ?? []
     }
+
+    /// Where a clause of its own begins: what a cue in it says holds for no verb above.
+    private static let closing: Set<String> = ["advcl", "relcl", "parataxis"]
 
     private func answered(
         by site: ToldClaims.Site, cue: AnswerCue, object: CueObject, told: ToldClaims,
@@ -122,14 +133,16 @@ package struct AnswerFinder: Sendable {
         if let later = here.first, !before { return later }
         let family = families.family(of: site.claim.act)
         let twins =
-            before
+            before || family.nature == .word
             ? []
             : returns.filter { families.family(of: $0.claim.act) == family && $0.claim.modality == .done }
         let plain = twins.filter { twin in
             !told.sites.contains { $0.order == twin.order && told.isReturn($0, of: twin) }
         }
         if let twin = nearest(plain.isEmpty ? twins : plain, to: site) { return twin }
-        let past = returns.filter { $0.order < site.order && site.order - $0.order <= 2 }
+        let near = returns.filter { $0.order < site.order && site.order - $0.order <= 2 }
+        let conflicts = site.claim.act.quad >= 3 ? near.filter { $0.claim.act.quad >= 3 } : []
+        let past = conflicts.isEmpty ? near : conflicts
         return past.max { ($0.order, $0.anchor) < ($1.order, $1.anchor) }
     }
 
@@ -169,9 +182,17 @@ package struct AnswerFinder: Sendable {
 
     /// "the ruling", "this", "it", "which": an object that speaks of what was told.
     private func isPointing(_ site: ToldClaims.Site, _ parse: Parse) -> Bool {
-        parse.subtree(of: site.anchor, without: ["conj", "advcl", "ccomp", "nsubj"]).contains { token in
-            ["the", "this", "that", "these", "those", "it", "which", "any"].contains(parse.lower(token))
-                && token != site.anchor
+        let definite: Set<String> = ["the", "this", "that", "these", "those", "it", "which", "any"]
+        return parse.subtree(of: site.anchor, without: ["conj", "advcl", "ccomp", "nsubj"]).contains {
+            token in
+            guard token != site.anchor else { return false }
+            if ["this", "that", "these", "those", "it", "which"].contains(parse.lower(token)),
+                parse.label(token) != "det"
+            {
+                return ["dobj", "pobj", "nsubjpass"].contains(parse.label(token))
+            }
+            return pointers.contains(parse.lemma(token))
+                && parse.children[token].contains { definite.contains(parse.lower($0)) }
         }
     }
 

@@ -44,6 +44,16 @@ extension Parse {
     /// The words of tokens as written, blanks between.
     func words(_ tokens: [Int]) -> String { tokens.map { self.tokens[$0].text }.joined(separator: " ") }
 
+    /// Whether no clause of its own and no coordination lies between a token and one above it.
+    func isInOneClause(_ token: Int, below top: Int) -> Bool {
+        var at = token
+        while at != top {
+            if ["conj", "advcl", "relcl", "parataxis"].contains(label(at)) || head(at) == at { return false }
+            at = head(at)
+        }
+        return true
+    }
+
     /// The verbs in a row with a verb, in text order.
     func coordinatedVerbs(_ verb: Int) -> [Int] {
         var found = [verb]

@@ -48,9 +48,10 @@ struct ToldClaims: Sendable {
 
     func parse(_ site: Site) -> Parse { read[site.passage].parse }
 
-    /// Whether `b` may be what `a` answers: another claim of another doer, held as told.
+    /// Whether `b` may be what `a` answers: another claim of another doer, held as told; not what both did together.
     func canAnswer(_ a: Site, _ b: Site) -> Bool {
         a.claim.id != b.claim.id && a.sources.isDisjoint(with: b.sources) && !b.sources.isEmpty
+            && !(b.claim.act.isMutual && !b.targets.isDisjoint(with: a.sources))
             && b.claim.modality != .hypothetical && (b.claim.modality != .planned || b.order <= a.order)
     }
 

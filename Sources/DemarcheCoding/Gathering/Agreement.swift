@@ -33,6 +33,12 @@ struct Agreement: Sendable {
     }
 
     private static func acts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
+        // A regime suspended and a regime ended are two acts upon one measure.
+        if let x = a.claim.act.measure?.status, let y = b.claim.act.measure?.status, x != y,
+            !startsMeasure(x) || !startsMeasure(y)
+        {
+            return .parts
+        }
         let isSame = a.claim.act.name == b.claim.act.name
         if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word {
             return .parts
@@ -40,6 +46,10 @@ struct Agreement: Sendable {
         if isSame { return .says(0.35, "same act") }
         return a.claim.act.cameo == b.claim.act.cameo
             ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
+    }
+
+    private static func startsMeasure(_ status: String) -> Bool {
+        ["in-force", "widened", "announced", "restored"].contains(status)
     }
 
     private static func modalities(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
@@ -62,10 +72,10 @@ struct Agreement: Sendable {
         case (let known?, nil): return undated(b, beside: known, sameReport: sameReport)
         case (nil, let known?): return undated(a, beside: known, sameReport: sameReport)
         case (nil, nil):
-            if sameReport { return .says(0.25, "same report") }
+            if sameReport { return .says(nature == .word ? 0.1 : 0.25, "same report") }
             guard let x = a.published?.ordinal, let y = b.published?.ordinal else { return .says(0, "") }
             return abs(x - y) <= 7
-                ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.3, "")
+                ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
         }
     }
 
@@ -122,7 +132,8 @@ struct Agreement: Sendable {
     private static func words(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         let least = min(a.words.count, b.words.count)
         guard least > 0 else { return .says(0, "") }
-        let share = Double(a.words.intersection(b.words).count) / Double(least)
+        // The two keep a single common word of a short sentence from weighing as much as a whole sentence.
+        let share = Double(a.words.intersection(b.words).count) / Double(least + 2)
         if nature == .word, share < 0.15 { return .says(-0.25, "") }
         return .says(0.4 * share, share >= 0.25 ? "words in common" : "")
     }
@@ -152,14 +163,6 @@ extension Testimony {
     var objects: Set<String> { Set(claim.objects.map { $0.name.lowercased() }) }
     var targetSector: String? { claim.target.first { $0.ground == .words }?.actor.sector }
 
-    /// Whether the recipient is one person: "a consul", "him", or a name alone.
-    var isOfOnePerson: Bool {
-        guard counts.isEmpty || counts == [1],
-            let text = claim.target.first(where: { $0.text != nil })?.text?.lowercased()
-        else { return false }
-        return ["a ", "an ", "one "].contains { text.hasPrefix($0) }
-            || ["him", "her", "he", "she"].contains(text) || claim.objects.count == 1
-    }
 }
 
 extension PlaceMention {

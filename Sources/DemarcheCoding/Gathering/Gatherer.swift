@@ -8,8 +8,17 @@ package import DemarcheLexicon
 /// holds an event together. Judgements come before all weights.
 package struct Gatherer: Sendable {
     private let families: FamilyTable
+    private let collectives: Set<String>
 
-    package init(families: FamilyTable) { self.families = families }
+    package init(lexicon: RecordLexicon) {
+        families = lexicon.families
+        collectives = Set(lexicon.relations.filter { $0.value.contains(.collective) }.keys)
+    }
+
+    /// A claim with what its report's text adds.
+    package func testimony(of claim: Claim, in report: Report) -> Testimony {
+        Testimony(claim: claim, in: report, collectives: collectives)
+    }
 
     /// What a claim is gathered under: `RUS>JPN/arrest`. Adding a claim touches only its own block.
     package func block(of claim: Claim) -> String {

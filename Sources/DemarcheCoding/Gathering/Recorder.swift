@@ -23,14 +23,15 @@ package struct Recorder: Sendable {
     private let answers: AnswerFinder
     private let measures: MeasureTeller
 
-    package init(lexicon: RecordLexicon) {
-        gatherer = Gatherer(families: lexicon.families)
-        answers = AnswerFinder(lexicon: lexicon)
+    /// - Parameter cues: for the nouns that point to what was told.
+    package init(lexicon: RecordLexicon, cues: [Cue]) {
+        gatherer = Gatherer(lexicon: lexicon)
+        answers = AnswerFinder(lexicon: lexicon, cues: cues)
         measures = MeasureTeller(lexicon: lexicon)
     }
 
     package func record(of claims: [Claim], read: [ReadPassage], in report: Report) -> ReportRecord {
-        let events = gatherer.events(of: claims.map { Testimony(claim: $0, in: report) })
+        let events = gatherer.events(of: claims.map { gatherer.testimony(of: $0, in: report) })
         let eventByClaim = ReportRecord(events: events, answers: [], measures: [], designations: [])
             .eventByClaim
         return ReportRecord(

@@ -13,10 +13,15 @@ package struct Testimony: Sendable {
     /// Names of two words and more in the sentence and in the text shortly before it.
     package let namesNear: Set<String>
 
+    /// Whether the recipient is one person: "a consul", "him", or one name.
+    package let isOfOnePerson: Bool
+
     package init(
         claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [],
-        namesNear: Set<String> = []
+        namesNear: Set<String> = [],
+        isOfOnePerson: Bool = false
     ) {
+        self.isOfOnePerson = isOfOnePerson
         self.claim = claim
         self.published = published
         self.words = words
@@ -24,19 +29,21 @@ package struct Testimony: Sendable {
         self.namesNear = namesNear
     }
 
-    package init(claim: Claim, in report: Report) {
+    init(claim: Claim, in report: Report, collectives: Set<String>) {
         let before = Span(max(0, claim.sentence.start - 400), claim.sentence.end)
         let sentence = WordRun(report.text[claim.sentence])
         self.init(
             claim: claim, published: report.published, words: sentence.stems, names: sentence.names,
-            namesNear: WordRun(report.text[before]).names)
+            namesNear: WordRun(report.text[before]).names,
+            isOfOnePerson: claim.isAimedAtOne(collectives: collectives))
     }
 
     /// With a field set right by a person.
     func setting(_ field: Judgement.Field) -> Testimony {
         Testimony(
             claim: claim.setting(field), published: published, words: words, names: names,
-            namesNear: namesNear)
+            namesNear: namesNear,
+            isOfOnePerson: isOfOnePerson)
     }
 
     /// The total order of gathering: by publication, report, place in the report, id.
@@ -78,6 +85,18 @@ private struct WordRun {
 }
 
 extension Claim {
+    /// "a consul", "him", or one name alone; not "a couple".
+    fileprivate func isAimedAtOne(collectives: Set<String>) -> Bool {
+        guard quantities.allSatisfy({ $0.number == 1 }),
+            let text = target.first(where: { $0.text != nil })?.text?.lowercased()
+        else { return false }
+        let isSingle =
+            ["a ", "an ", "one "].contains { text.hasPrefix($0) }
+            || ["him", "her", "he", "she"].contains(text)
+        return (isSingle || objects.count == 1)
+            && collectives.isDisjoint(with: text.split(separator: " ").map(String.init))
+    }
+
     /// The claim with a field set right by a person.
     fileprivate func setting(_ field: Judgement.Field) -> Claim {
         var (act, source, target, modality, when) = (act, source, target, modality, when)

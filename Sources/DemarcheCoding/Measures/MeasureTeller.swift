@@ -117,7 +117,7 @@ package struct MeasureTeller: Sendable {
         if !rule.words.isEmpty {
             let near =
                 " "
-                + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 60))]
+                + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 120))]
                 .lowercased()
             if !rule.words.contains(where: { near.contains(" " + $0) }) { return nil }
         }

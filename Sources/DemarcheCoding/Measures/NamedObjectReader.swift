@@ -18,11 +18,12 @@ struct NamedObjectReader: Sendable {
         else { return [] }
         let anchor = candidate.match.anchor
         var names = Names(onlyPersons: designates == .persons, sources: sources)
+        let isCovering = has(.cover, anchor)
         for head in candidate.recipients.map(\.head) + candidate.match.recipients.map(\.head) {
-            collect(head, role: "target", isListed: false, into: &names, depth: 0)
+            collect(head, role: "target", isListed: isCovering, into: &names, depth: 0)
         }
         guard designates == .all else { return names.found }
-        for head in covered(by: anchor) + listed(around: anchor) {
+        for head in covered(by: anchor) + listed(around: anchor) + counted(with: anchor) {
             collect(head, role: "target", isListed: true, into: &names, depth: 0)
         }
         return names.found
@@ -62,6 +63,15 @@ struct NamedObjectReader: Sendable {
         return parse.dependents(of: verb, ["attr", "nsubj"]).filter { $0 != group }
     }
 
+    /// "placed 365 men on the list, among them judges": what stands beside the pronoun under the preposition.
+    private func counted(with anchor: Int) -> [Int] {
+        parse.dependents(of: anchor, ["prep"]).filter { has(.include, $0) }.flatMap { preposition -> [Int] in
+            let objects = parse.dependents(of: preposition, ["pobj", "appos", "conj"])
+            return objects.contains { parse.tag($0) == "PRP" }
+                ? objects.filter { parse.tag($0) != "PRP" } : []
+        }
+    }
+
     private func collect(_ head: Int, role: String, isListed: Bool, into names: inout Names, depth: Int) {
         guard depth < 12, names.seen.insert(head).inserted else { return }
         let relation = self.relation(at: head)
@@ -70,7 +80,10 @@ struct NamedObjectReader: Sendable {
                 collect(holder, role: relation, isListed: false, into: &names, depth: depth + 1)
             }
         } else {
-            names.add(object(at: head, role: role, isListed: isListed, sources: names.sources))
+            names.add(
+                object(
+                    at: head, role: role, isListed: isListed, sources: names.sources,
+                    isForPersons: names.onlyPersons))
         }
         let isHeld = relation != nil
         for child in parse.children[head] {
@@ -81,6 +94,12 @@ struct NamedObjectReader: Sendable {
             case "prep" where has(.include, child) && !isHeld:
                 for object in parse.dependents(of: child, ["pobj"]) {
                     collect(object, role: "target", isListed: true, into: &names, depth: depth + 1)
+                }
+            case "prep" where isListed && has(.generic, head) && parse.lower(child) == "of":
+                // "members of parliament, judges and envoys": the parser hangs the row on the inner noun.
+                for inner in parse.dependents(of: child, ["pobj"]).flatMap(parse.coordinated).dropFirst()
+                where parse.tag(inner) == "NNS" {
+                    collect(inner, role: role, isListed: true, into: &names, depth: depth + 1)
                 }
             case "acl" where has(.include, child), "amod" where has(.include, child):
                 for object in parse.dependents(of: child, ["dobj", "pobj"]) {
@@ -134,28 +153,37 @@ struct NamedObjectReader: Sendable {
 
     // MARK: What a name is
 
-    private func object(at head: Int, role: String, isListed: Bool, sources: Set<String>) -> Claim
-        .NamedObject?
+    private func object(at head: Int, role: String, isListed: Bool, sources: Set<String>, isForPersons: Bool)
+        -> Claim.NamedObject?
     {
         let mention = read.mention(at: head)
-        if let actors = mention?.actors, !actors.isEmpty, actors.allSatisfy({ sources.contains($0.code) }) {
+        if let mention, mention.ground == .words, !mention.actors.isEmpty,
+            mention.actors.allSatisfy({ sources.contains($0.code) })
+        {
             return nil
         }
-        if parse.tag(head).hasPrefix("NNP") { return named(head, role: role, mention: mention) }
+        if parse.tag(head).hasPrefix("NNP") {
+            return named(head, role: role, mention: mention, isForPersons: isForPersons)
+        }
         if let mention, mention.kind == .person, mention.anaphor != nil {
             return antecedent(of: mention, role: role)
         }
         return isListed ? group(head, role: role) : nil
     }
 
-    private func named(_ head: Int, role: String, mention: Mention?) -> Claim.NamedObject? {
+    private func named(_ head: Int, role: String, mention: Mention?, isForPersons: Bool = false) -> Claim
+        .NamedObject?
+    {
         let entity = entity(at: head)
-        if let label = entity?.label, ["GPE", "NORP", "LOC", "DATE", "LAW", "EVENT"].contains(label),
-            mention?.kind != .person
+        if let entity, ["GPE", "NORP", "LOC", "DATE", "LAW", "EVENT"].contains(entity.label),
+            mention?.kind != .person || entity.tokens.count == 1
         {
             return nil
         }
-        let isPerson = entity?.label == "PERSON" || (entity?.label != "ORG" && mention?.kind == .person)
+        if parse.tag(head) == "NNPS", parse.dependent(of: head, "nummod") != nil { return nil }
+        let isPerson =
+            entity?.label == "PERSON"
+            || (entity?.label != "ORG" && (mention?.kind == .person || isForPersons))
         let tokens =
             entity?.label == "PERSON"
             ? Array(entity?.tokens ?? head..<head + 1) : nameTokens(head, isPerson: isPerson)
