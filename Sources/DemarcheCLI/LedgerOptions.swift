@@ -1,6 +1,8 @@
 import ArgumentParser
 import Demarche
 import DemarcheLedger
+import DemarcheLexicon
+import DemarcheRecording
 import Foundation
 
 /// Which ledger a verb reads or writes.
@@ -11,9 +13,35 @@ struct LedgerOptions: ParsableArguments {
     var url: URL { URL(filePath: ledger) }
 
     func open(creating: Bool = false) throws -> Ledger { try Ledger(at: url, creating: creating) }
+}
+
+/// The ledger that a verb asks, and the lexicons by which claims are gathered anew.
+struct ViewOptions: ParsableArguments {
+    @OptionGroup var ledger: LedgerOptions
+    @Option(help: ArgumentHelp("The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).", valueName: "folder"))
+    var lexicons: String?
+
+    /// The ledger's name as it was given.
+    var name: String { ledger.ledger }
 
     /// The read side.
-    func views() throws -> Views { Views(ledger: try open(), maker: .single) }
+    /// - Parameter regathering: whether events must be made anew from what was known on an earlier day.
+    func views(regathering: Bool = false) throws -> Views {
+        let store = try ledger.open()
+        return Views(ledger: store, maker: regathering ? try maker() : .single)
+    }
+
+    func maker() throws -> EventMaker {
+        let folder = try folder()
+        return EventMaker(
+            families: try FamilyTable(folder.appending(path: "families.tsv")), acts: try ActLexicon(folder: folder).acts)
+    }
+
+    func folder() throws -> URL {
+        var options = WorkbenchOptions()
+        options.lexicons = lexicons
+        return try Workbench.lexicons(options)
+    }
 }
 
 /// A day as an argument: `2022-10-31`.

@@ -55,12 +55,16 @@ package struct EventMaker: Sendable {
     package let block: @Sendable (Claim) -> String
     /// The events of a block's claims, in any order of the claims the same.
     package let events: @Sendable ([Told]) -> [Event]
+    /// What the lexicon says of an act beyond what a stored claim holds.
+    package let act: @Sendable (String) -> Act?
 
     package init(
-        block: @escaping @Sendable (Claim) -> String, events: @escaping @Sendable ([Told]) -> [Event]
+        block: @escaping @Sendable (Claim) -> String, events: @escaping @Sendable ([Told]) -> [Event],
+        act: @escaping @Sendable (String) -> Act? = { _ in nil }
     ) {
         self.block = block
         self.events = events
+        self.act = act
     }
 
     /// A claim with the report that tells it.

@@ -12,7 +12,7 @@ extension Event {
             ("modality", .string(modality.rawValue)), ("earliest", earliest.map { .string($0.description) }),
             ("latest", latest.map { .string($0.description) }),
             ("contexts", act.contexts.isEmpty ? nil : .array(act.contexts.map(JSON.string))),
-            ("claims", .array(claims.map(JSON.string))),
+            ("claims", .array(claims.map(JSON.string))), ("joins", Self.list(joins)),
         ])
     }
 
@@ -25,6 +25,17 @@ extension Event {
                         ("code", .string(actor.code)),
                         ("sector", actor.sector.isEmpty ? nil : .string(actor.sector)),
                         ("name", .string(actor.name)),
+                    ])
+                })
+    }
+
+    private static func list(_ joins: [Join]) -> JSON? {
+        joins.isEmpty
+            ? nil
+            : .array(
+                joins.map { join in
+                    .record([
+                        ("claim", .string(join.claim)), ("with", .string(join.with)), ("reason", .string(join.reason)),
                     ])
                 })
     }
@@ -53,7 +64,12 @@ extension Event {
             source: actors("source"),
             target: actors("target"), modality: modality,
             earliest: json["earliest"]?.string.flatMap { Day(iso: $0) },
-            latest: json["latest"]?.string.flatMap { Day(iso: $0) })
+            latest: json["latest"]?.string.flatMap { Day(iso: $0) },
+            joins: (json["joins"]?.elements ?? []).map {
+                Join(
+                    claim: $0["claim"]?.string ?? "", with: $0["with"]?.string ?? "",
+                    reason: $0["reason"]?.string ?? "")
+            })
     }
 
     /// The event with other claims or another id.
@@ -61,6 +77,6 @@ extension Event {
         Event(
             id: id, claims: claims, act: act, source: source, target: target, modality: modality,
             earliest: earliest,
-            latest: latest)
+            latest: latest, joins: joins.filter { claims.contains($0.claim) })
     }
 }

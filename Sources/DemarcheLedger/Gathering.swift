@@ -15,7 +15,7 @@ struct Gathering {
     }
 
     private func gather(_ block: String) throws {
-        let claims = CurrentClaims(db: db)
+        let claims = CurrentClaims(db: db, act: maker.act)
         let told = try claims.told(inBlock: block, knownBy: nil)
         let judgements = try claims.judgements(on: told.map(\.claim.id), knownBy: nil)
         let events = Self.judged(maker.events(told), by: judgements)
@@ -127,6 +127,13 @@ struct Gathering {
 /// The claims that hold: each report's newest coding, as people corrected it.
 struct CurrentClaims {
     let db: Database
+    /// What the lexicon says of an act; nil where a stored claim's own words are enough.
+    let act: (String) -> Act?
+
+    init(db: Database, act: @escaping (String) -> Act? = { _ in nil }) {
+        self.db = db
+        self.act = act
+    }
 
     /// The claims of a block, by report and place.
     /// - Parameter day: only what was known then; nil for all that is known now.
@@ -178,7 +185,7 @@ struct CurrentClaims {
             let seq: Int64 = row["report"]
             let report = try reports[seq] ?? StoredReports(db: db).report(seq)
             reports[seq] = report
-            return EventMaker.Told(claim: try Claim(stored: row["json"]), report: report)
+            return EventMaker.Told(claim: try Claim(stored: row["json"], act: act), report: report)
         }
         guard try hasJudgements() else { return all }
         return try all.compactMap { item in
@@ -209,8 +216,8 @@ struct CurrentClaims {
 
 extension Claim {
     /// A claim as the ledger kept it.
-    init(stored text: String) throws {
-        do { self = try Claim(json: try JSON(reading: text)) } catch {
+    init(stored text: String, act: (String) -> Act? = { _ in nil }) throws {
+        do { self = try Claim(json: try JSON(reading: text), act: act) } catch {
             throw LedgerError(.damaged, "a stored claim cannot be read (\(error)); run: demarche verify")
         }
     }

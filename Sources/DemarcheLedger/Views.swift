@@ -116,7 +116,7 @@ package struct Views: Sendable {
 
     /// The events of the claims that were known by the day, made anew.
     private func refolded(_ query: Query, _ db: Database) throws -> [Event] {
-        let current = CurrentClaims(db: db)
+        let current = CurrentClaims(db: db, act: maker.act)
         let all: [EventMaker.Told]
         if let source = query.source, let target = query.target {
             all = try current.told(from: source, to: target, knownBy: query.knownBy)

@@ -11,10 +11,10 @@ package struct Keeper: Sendable {
     private let version: Claim.Version
 
     /// - Parameter program: the program's version, for the record.
-    package init(coder: Coder, ledger: Ledger, maker: EventMaker, program: String) {
+    package init(coder: Coder, ledger: Ledger, program: String) {
         self.coder = coder
         self.ledger = ledger
-        self.maker = maker
+        maker = EventMaker(families: coder.lexicon.record.families, acts: coder.lexicon.acts.acts)
         version = Claim.Version(program: program, lexicon: coder.lexicon.digest, model: coder.parser.name)
     }
 
@@ -26,13 +26,15 @@ package struct Keeper: Sendable {
     /// A report coded, ready to be stored.
     package func entry(for report: Report) -> Entry {
         let coded = coder.coded(report)
+        let record = coder.record(of: coded)
         return Entry(
             report: report, version: version, passages: coded.passages,
             sentences: coded.accounts.map { account in
                 Entry.Sentence(
                     span: account.span,
                     reason: account.claims.isEmpty ? account.reasons.joined(separator: "; ") : "")
-            }, claims: coded.claims)
+            }, claims: coded.claims, answers: record.answers, measures: record.measures,
+            designations: record.designations)
     }
 
     /// Stores coded reports, all or none.

@@ -38,7 +38,7 @@ struct AddCommand: ParsableCommand {
         let inputs = try InputFiles(files).inputs
         let store = try ledger.open(creating: true)
         let bench = try Workbench(workbench)
-        let keeper = Keeper(coder: bench.coder, ledger: store, maker: .single, program: programVersion)
+        let keeper = Keeper(coder: bench.coder, ledger: store, program: programVersion)
         let reader = ReportReader(splitter: bench.splitter, day: date?.day)
         var adding = Adding(keeper: keeper, received: received?.day ?? DayArgument.today, inputs: inputs)
         try adding.run(reader.readings(of: inputs), threads: bench.threads, batch: Self.batch)

@@ -19,10 +19,10 @@ struct DyadCommand: ParsableCommand {
     @Argument(help: "An actor's code.") var first: CodeArgument
     @Argument(help: "The other actor's code.") var second: CodeArgument
     @OptionGroup var span: EventOptions
-    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let views = try ledger.views()
+        let views = try ledger.views(regathering: span.asKnown != nil)
         var lanes: [(title: String, events: [Views.Cited])] = []
         for (source, target) in [(first.code, second.code), (second.code, first.code)] {
             var query = span.query
@@ -40,7 +40,7 @@ struct DyadCommand: ParsableCommand {
         try EventListing.listing(lanes.flatMap(\.events), text: text).finish(
             span.format,
             nothing:
-                "no events between \(first.code) and \(second.code) in \(ledger.ledger) for these days; see what is there with: demarche search WORDS"
+                "no events between \(first.code) and \(second.code) in \(ledger.name) for these days; see what is there with: demarche search WORDS"
         )
     }
 }
@@ -86,7 +86,7 @@ struct EventsCommand: ParsableCommand {
     @Option(name: .customLong("on"), help: "Only events towards this actor.") var target: CodeArgument?
     @Option(help: "At most so many.") var limit: Int?
     @OptionGroup var span: EventOptions
-    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var ledger: ViewOptions
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more, not \(limit)") }
@@ -97,11 +97,11 @@ struct EventsCommand: ParsableCommand {
         query.source = source?.code
         query.target = target?.code
         query.limit = limit
-        let events = try ledger.views().events(query)
+        let events = try ledger.views(regathering: span.asKnown != nil).events(query)
         try EventListing.listing(events, text: events.map(EventListing.line)).finish(
             span.format,
             nothing:
-                "no such event in \(ledger.ledger); with --all planned, alleged and denied acts are listed too"
+                "no such event in \(ledger.name); with --all planned, alleged and denied acts are listed too"
         )
     }
 }

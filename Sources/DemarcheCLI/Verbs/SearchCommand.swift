@@ -18,7 +18,7 @@ struct SearchCommand: ParsableCommand {
     @Option(help: "At most so many.") var limit: Int = 50
     @Option(help: "Only reports received by this day.") var asKnown: DayArgument?
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
-    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var ledger: ViewOptions
 
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit must be 1 or more, not \(limit)") }
@@ -50,6 +50,6 @@ struct SearchCommand: ParsableCommand {
         try Listing(
             columns: ["report", "sentence", "published", "text", "claims", "reason"], rows: rows, text: text
         )
-        .finish(format, nothing: "no sentence in \(ledger.ledger) holds all of “\(wanted)”")
+        .finish(format, nothing: "no sentence in \(ledger.name) holds all of “\(wanted)”")
     }
 }

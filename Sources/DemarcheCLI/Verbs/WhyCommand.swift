@@ -15,7 +15,7 @@ struct WhyCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("An event's or a claim's id, and a field of it.", valueName: "id[.field]"))
     var id: String
-    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var ledger: ViewOptions
 
     func run() throws {
         let parts = id.split(separator: ".", maxSplits: 1).map(String.init)
@@ -41,7 +41,9 @@ struct WhyCommand: ParsableCommand {
                         ? "  no longer stands: its claims were withdrawn or coded anew"
                         : "  succeeded by \(successor)")
             }
-            for join in cited.event.claims.dropFirst() { output.line("  also told by claim \(join)") }
+            for join in cited.event.joins {
+                output.line("  claim \(join.claim) tells the same as \(join.with): \(join.reason)")
+            }
             for ground in grounds {
                 output.line("")
                 ClaimGround(ground).lines(field: field).forEach { output.line($0) }
