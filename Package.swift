@@ -14,6 +14,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
@@ -30,16 +31,24 @@ let package = Package(
             name: "DemarcheCoding", dependencies: ["Demarche", "DemarcheLexicon"],
             swiftSettings: strict),
         .target(
+            name: "DemarcheLedger",
+            dependencies: [
+                "Demarche", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "DemarcheRecording",
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
+                "DemarcheLedger",
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "DemarcheCLI",
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
-                "DemarcheRecording",
+                "DemarcheRecording", "DemarcheLedger",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -49,6 +58,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DemarcheParsingTests", dependencies: ["Demarche", "DemarcheParsing", "DemarcheTesting"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheLedgerTests",
+            dependencies: [
+                "Demarche", "DemarcheLedger", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "DemarcheIntakeTests", dependencies: ["Demarche", "DemarcheIntake", "DemarcheLexicon"],

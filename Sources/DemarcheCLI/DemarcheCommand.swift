@@ -20,6 +20,8 @@ struct DemarcheCommand: ParsableCommand {
             CodeCommand.self, ExplainCommand.self, ParseCommand.self, MentionsCommand.self,
             EvaluateCommand.self,
             LexiconCommand.self, ActorCommand.self,
+            AddCommand.self, DyadCommand.self, EventsCommand.self, SearchCommand.self, WhyCommand.self,
+            VerifyCommand.self,
         ])
 
     static func main() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DemarcheIntake
+import DemarcheLedger
 import DemarcheLexicon
 import DemarcheParsing
 import Foundation
@@ -32,8 +33,20 @@ struct Failure: Error {
         case let error as IntakeError: self.init(.badInput, error.description)
         case let error as LexiconError:
             self.init(.badInput, "lexicon: \(error); then try: demarche lexicon check")
+        case let error as LedgerError: self.init(Self.status(of: error.kind), error.description)
         case let error as ModelError: self.init(.badInput, "\(error)")
         default: self.init(.badInput, error.localizedDescription)
+        }
+    }
+}
+
+extension Failure {
+    /// The exit code of what a ledger cannot do.
+    static func status(of kind: LedgerError.Kind) -> ExitStatus {
+        switch kind {
+        case .missing, .foreign, .refused: .badInput
+        case .unwritable: .partlyDone
+        case .damaged: .integrity
         }
     }
 }

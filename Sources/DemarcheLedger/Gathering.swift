@@ -1,0 +1,254 @@
+internal import Demarche
+internal import Foundation
+internal import GRDB
+
+/// Makes the events of blocks anew from their current claims, and writes only what changed.
+///
+/// An event that is no more gets an end that names its successor, so that its old id still answers.
+struct Gathering {
+    let db: Database
+    let received: Day
+    let maker: EventMaker
+
+    func gather(_ blocks: [String]) throws {
+        for block in blocks { try gather(block) }
+    }
+
+    private func gather(_ block: String) throws {
+        let claims = CurrentClaims(db: db, act: maker.act)
+        let told = try claims.told(inBlock: block, knownBy: nil)
+        let judgements = try claims.judgements(on: told.map(\.claim.id), knownBy: nil)
+        let events = Self.judged(maker.events(told), by: judgements)
+        try replace(block, by: events)
+    }
+
+    private func replace(_ block: String, by events: [Event]) throws {
+        let sql = """
+            SELECT e.seq, e.json FROM events e LEFT JOIN event_ends x ON x.event = e.seq
+            WHERE e.block = ? AND x.event IS NULL
+            """
+        var standing: [String: Int64] = [:]
+        for row in try Row.fetchAll(db, sql: sql, arguments: [block]) { standing[row["json"]] = row["seq"] }
+        var fresh: [(event: Event, json: String)] = []
+        for event in events {
+            let json = event.ledgerJSON.text
+            if standing.removeValue(forKey: json) == nil { fresh.append((event, json)) }
+        }
+        for (event, json) in fresh { try insert(event, json: json, block: block) }
+        for (json, seq) in standing.sorted(by: { $0.value < $1.value }) {
+            try db.execute(
+                sql: "INSERT INTO event_ends VALUES (?, ?, ?)",
+                arguments: [
+                    seq, Event(ledgerJSON: json).flatMap { Self.successor(of: $0, among: events) },
+                    received.description,
+                ])
+        }
+    }
+
+    /// The event that tells the anchor claim now, else the one that shares most claims.
+    private static func successor(of old: Event, among events: [Event]) -> String? {
+        let shared = events.map { (event: $0, count: Set($0.claims).intersection(old.claims).count) }
+        if let anchor = old.claims.first, let heir = events.first(where: { $0.claims.contains(anchor) }) {
+            return heir.id
+        }
+        return shared.filter { $0.count > 0 }.max { ($0.count, $1.event.id) < ($1.count, $0.event.id) }?.event
+            .id
+    }
+
+    private func insert(_ event: Event, json: String, block: String) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO events (id, block, act, modality, earliest, latest, received, json)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            event.id, block, event.act.name, event.modality.rawValue, event.earliest?.description,
+            event.latest?.description, received.description, json,
+        ])
+        let seq = db.lastInsertedRowID
+        let claims = try db.cachedStatement(sql: "INSERT INTO event_claims VALUES (?, ?, ?)")
+        for (ordinal, claim) in event.claims.enumerated() {
+            try claims.execute(arguments: [seq, ordinal, claim])
+        }
+        let pairs = try db.cachedStatement(sql: "INSERT OR IGNORE INTO event_pairs VALUES (?, ?, ?)")
+        for source in event.source.isEmpty ? [""] : event.source.map(\.code) {
+            for target in event.target.isEmpty ? [""] : event.target.map(\.code) {
+                try pairs.execute(arguments: [source, target, seq])
+            }
+        }
+    }
+
+    /// Events after what people decided: claims joined, claims parted.
+    static func judged(_ events: [Event], by judgements: [Decision]) -> [Event] {
+        var events = events
+        for judgement in judgements {
+            switch judgement.kind {
+            case .merge: events = merged(events, judgement.claims)
+            case .split: if let claim = judgement.claims.first { events = parted(events, claim) }
+            case .fix, .accept, .reject: break
+            }
+        }
+        return events
+    }
+
+    private static func merged(_ events: [Event], _ claims: [String]) -> [Event] {
+        let joined = events.filter { !Set($0.claims).isDisjoint(with: claims) }
+        guard joined.count > 1, let first = joined.first(where: { $0.claims.contains(claims[0]) }) else {
+            return events
+        }
+        let others = joined.filter { $0.id != first.id }.sorted { $0.id < $1.id }
+        let dated = [first] + others
+        let earliest = dated.compactMap(\.earliest).max()
+        let latest = dated.compactMap(\.latest).min()
+        // Days that cannot agree stay those of the first.
+        let agree = earliest.flatMap { early in latest.map { early <= $0 } } ?? true
+        let one = first.replacing(
+            id: first.id, claims: dated.flatMap(\.claims), earliest: agree ? earliest : first.earliest,
+            latest: agree ? latest : first.latest)
+        return events.compactMap { event in
+            event.id == first.id ? one : others.contains { $0.id == event.id } ? nil : event
+        }
+    }
+
+    private static func parted(_ events: [Event], _ claim: String) -> [Event] {
+        events.flatMap { event -> [Event] in
+            guard event.claims.contains(claim), event.claims.count > 1 else { return [event] }
+            let rest = event.claims.filter { $0 != claim }
+            let alone = StableDigest.of(["event", claim])
+            let restID = event.id == alone ? StableDigest.of(["event", rest[0]]) : event.id
+            return [
+                event.replacing(id: restID, claims: rest, earliest: event.earliest, latest: event.latest),
+                event.replacing(id: alone, claims: [claim], earliest: event.earliest, latest: event.latest),
+            ]
+        }
+    }
+}
+
+/// The claims that hold: each report's newest coding, as people corrected it.
+struct CurrentClaims {
+    let db: Database
+    /// What the lexicon says of an act; nil where a stored claim's own words are enough.
+    let act: (String) -> Act?
+
+    init(db: Database, act: @escaping (String) -> Act? = { _ in nil }) {
+        self.db = db
+        self.act = act
+    }
+
+    /// The claims of a block, by report and place.
+    /// - Parameter day: only what was known then; nil for all that is known now.
+    func told(inBlock block: String, knownBy day: Day?) throws -> [EventMaker.Told] {
+        let sql = """
+            SELECT DISTINCT c.seq, c.json, k.report FROM claims c JOIN codings k ON k.seq = c.coding
+            JOIN reports r ON r.seq = k.report
+            WHERE \(Self.isCurrent)
+              AND (c.block = :block AND NOT EXISTS (SELECT 1 FROM moves m WHERE m.claim = c.id AND m.block <> :block)
+                OR c.id IN (SELECT m.claim FROM moves m WHERE m.block = :block
+                  AND m.seq = (SELECT max(seq) FROM moves n WHERE n.claim = m.claim)))
+            ORDER BY r.digest, c.ordinal
+            """
+        let rows = try Row.fetchAll(
+            db, sql: sql, arguments: ["block": block, "day": day?.description ?? Self.always])
+        return try told(rows, knownBy: day)
+    }
+
+    /// The claims in which any of the first actors does something to any of the second.
+    func told(from source: String, to target: String, knownBy day: Day?) throws -> [EventMaker.Told] {
+        let sql = """
+            SELECT DISTINCT c.seq, c.json, k.report FROM roles a
+            JOIN claims c ON c.seq = a.claim JOIN codings k ON k.seq = c.coding
+            JOIN reports r ON r.seq = k.report
+            WHERE a.side = 'source' AND a.code = :source AND \(Self.isCurrent)
+              AND EXISTS (SELECT 1 FROM roles b WHERE b.claim = c.seq AND b.side = 'target' AND b.code = :target)
+            ORDER BY r.digest, c.ordinal
+            """
+        let rows = try Row.fetchAll(
+            db, sql: sql,
+            arguments: ["source": source, "target": target, "day": day?.description ?? Self.always])
+        return try told(rows, knownBy: day)
+    }
+
+    /// The day after all days.
+    static var always: String { "9999-12-31" }
+
+    /// Of coding `k`: the newest of its report that was known by `:day`.
+    static var isCurrent: String {
+        """
+        k.received <= :day AND r.received <= :day AND NOT EXISTS (SELECT 1 FROM codings n
+          WHERE n.report = k.report AND n.seq > k.seq AND n.received <= :day)
+        """
+    }
+
+    private func told(_ rows: [Row], knownBy day: Day?) throws -> [EventMaker.Told] {
+        var reports: [Int64: Report] = [:]
+        let all = try rows.map { row -> EventMaker.Told in
+            let seq: Int64 = row["report"]
+            let report = try reports[seq] ?? StoredReports(db: db).report(seq)
+            reports[seq] = report
+            return EventMaker.Told(claim: try Claim(stored: row["json"], act: act), report: report)
+        }
+        guard try hasJudgements() else { return all }
+        return try all.compactMap { item in
+            let judgements = try judgements(on: [item.claim.id], knownBy: day)
+            if judgements.last(where: { $0.kind == .reject || $0.kind == .accept })?.kind == .reject {
+                return nil
+            }
+            let fixes = judgements.filter { $0.kind == .fix }
+            return fixes.isEmpty
+                ? item : EventMaker.Told(claim: try item.claim.fixed(by: fixes), report: item.report)
+        }
+    }
+
+    func hasJudgements() throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM judgements)") ?? false
+    }
+
+    /// What was decided about any of these claims, in order.
+    func judgements(on claims: [String], knownBy day: Day?) throws -> [Decision] {
+        guard !claims.isEmpty, try hasJudgements() else { return [] }
+        let wanted = Set(claims)
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM judgements WHERE received <= ? ORDER BY seq",
+            arguments: [day?.description ?? Self.always])
+        return try rows.map(Decision.init(row:)).filter { !wanted.isDisjoint(with: $0.claims) }
+    }
+}
+
+extension Claim {
+    /// A claim as the ledger kept it.
+    init(stored text: String, act: (String) -> Act? = { _ in nil }) throws {
+        do { self = try Claim(json: try JSON(reading: text), act: act) } catch {
+            throw LedgerError(.damaged, "a stored claim cannot be read (\(error)); run: demarche verify")
+        }
+    }
+}
+
+extension Decision {
+    init(row: Row) throws {
+        guard let kind = Kind(rawValue: row["kind"]), let day = Day(iso: row["received"] as String) else {
+            throw LedgerError(.damaged, "a judgement cannot be read; run: demarche verify")
+        }
+        self.init(
+            kind: kind, claims: (row["claims"] as String).split(separator: " ").map(String.init),
+            field: row["field"],
+            value: row["value"], because: row["because"], who: row["who"], received: day)
+    }
+}
+
+/// Reports as they were added.
+struct StoredReports {
+    let db: Database
+
+    /// The report of that row; without words where they were withdrawn or lost.
+    func report(_ seq: Int64) throws -> Report {
+        let sql = "SELECT r.*, t.text FROM reports r LEFT JOIN texts t ON t.report = r.seq WHERE r.seq = ?"
+        guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: [seq]) else {
+            throw LedgerError(.damaged, "a report that claims stand in is missing; run: demarche verify")
+        }
+        return Report(
+            id: row["id"],
+            text: ScalarText((row["text"] as Data?).map { String(decoding: $0, as: UTF8.self) } ?? ""),
+            published: (row["published"] as String?).flatMap { Day(iso: $0) }, title: row["title"],
+            source: row["source"], url: row["url"], language: row["language"], digest: row["digest"])
+    }
+}

@@ -1,0 +1,305 @@
+internal import Crypto
+package import Demarche
+internal import Foundation
+internal import GRDB
+
+extension Ledger {
+    /// Adds coded reports in one transaction; what is there already stays as it is.
+    ///
+    /// - Parameter received: the day on which we knew.
+    /// - Returns: what became of each, in order.
+    /// - Throws: `LedgerError`; then nothing of the batch is stored.
+    package func add(_ entries: [Entry], received: Day, maker: EventMaker) throws -> [Outcome] {
+        try write { db in
+            var writer = EntryWriter(db: db, received: received, maker: maker)
+            let outcomes = try entries.map { try writer.add($0) }
+            try Gathering(db: db, received: received, maker: maker).gather(writer.touched.sorted())
+            return outcomes
+        }
+    }
+
+    /// Whether a text was coded by these versions already.
+    package func holds(digest: String, version: Claim.Version) throws -> Bool {
+        try read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM reports r LEFT JOIN codings k ON k.report = r.seq
+                      LEFT JOIN runs u ON u.seq = k.run LEFT JOIN withdrawals w ON w.report = r.seq
+                      WHERE r.digest = ? AND (w.report IS NOT NULL
+                        OR (u.program = ? AND u.lexicon = ? AND u.model = ?)))
+                    """, arguments: [digest, version.program, version.lexicon, version.model]) ?? false
+        }
+    }
+}
+
+/// Writes entries inside one transaction.
+struct EntryWriter {
+    let db: Database
+    let received: Day
+    let maker: EventMaker
+    /// The blocks whose claims changed.
+    private(set) var touched: Set<String> = []
+
+    init(db: Database, received: Day, maker: EventMaker) {
+        self.db = db
+        self.received = received
+        self.maker = maker
+    }
+
+    mutating func add(_ entry: Entry) throws -> Outcome {
+        let report = entry.report
+        let known = try Int64.fetchOne(
+            db, sql: "SELECT seq FROM reports WHERE digest = ?", arguments: [report.digest])
+        if let known, try exists("SELECT 1 FROM withdrawals WHERE report = ?", [known]) { return .withdrawn }
+        let seq: Int64
+        if let known {
+            seq = known
+            try addSighting(of: report, seq: seq)
+            try restoreText(of: report, seq: seq)
+        } else {
+            seq = try insert(report)
+        }
+        let run = try run(entry.version)
+        if try exists("SELECT 1 FROM codings WHERE report = ? AND run = ?", [seq, run]) { return .known }
+        if known != nil { try retire(seq) }
+        try db.execute(
+            sql: "INSERT INTO codings (report, run, received) VALUES (?, ?, ?)",
+            arguments: [seq, run, received.description])
+        try insert(entry, coding: db.lastInsertedRowID)
+        return known == nil ? .added : .recoded
+    }
+
+    private func exists(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (\(sql))", arguments: arguments) ?? false
+    }
+
+    private func insert(_ report: Report) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO reports (digest, id, published, title, source, url, language, received, scalars)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            report.digest, report.id, report.published?.description, report.title, report.source, report.url,
+            report.language, received.description, report.text.count,
+        ])
+        let seq = db.lastInsertedRowID
+        try insertText(of: report, seq: seq)
+        return seq
+    }
+
+    private func insertText(of report: Report, seq: Int64) throws {
+        try db.cachedStatement(sql: "INSERT INTO texts (report, text) VALUES (?, ?)")
+            .execute(arguments: [seq, Data(report.text.string.utf8)])
+    }
+
+    /// A text that a damaged file lost comes back when its report is added again.
+    private func restoreText(of report: Report, seq: Int64) throws {
+        if try !exists("SELECT 1 FROM texts WHERE report = ?", [seq]) { try insertText(of: report, seq: seq) }
+    }
+
+    private func addSighting(of report: Report, seq: Int64) throws {
+        let values: StatementArguments = [
+            seq, report.id, report.published?.description, report.title, report.source, report.url,
+        ]
+        let isKnown =
+            try exists(
+                "SELECT 1 FROM reports WHERE (seq, id) = (?, ?) AND published IS ? AND title IS ? AND source IS ? AND url IS ?",
+                values)
+            || exists(
+                "SELECT 1 FROM sightings WHERE (report, id) = (?, ?) AND published IS ? AND title IS ? AND source IS ? AND url IS ?",
+                values)
+        guard !isKnown else { return }
+        try db.execute(
+            sql:
+                "INSERT INTO sightings (report, id, published, title, source, url, received) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: values + [received.description])
+    }
+
+    private func run(_ version: Claim.Version) throws -> Int64 {
+        let values: StatementArguments = [version.program, version.lexicon, version.model]
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO runs (program, lexicon, model) VALUES (?, ?, ?)", arguments: values)
+        let seq = try Int64.fetchOne(
+            db, sql: "SELECT seq FROM runs WHERE (program, lexicon, model) = (?, ?, ?)", arguments: values)
+        guard let seq else { throw LedgerError(.damaged, "a run that was stored cannot be found") }
+        return seq
+    }
+
+    /// Makes room for a newer coding: its blocks are gathered again and its sentences leave the word index.
+    private mutating func retire(_ report: Int64) throws {
+        guard
+            let old = try Int64.fetchOne(
+                db, sql: "SELECT max(seq) FROM codings WHERE report = ?", arguments: [report])
+        else { return }
+        touched.formUnion(
+            try String.fetchAll(
+                db, sql: "SELECT DISTINCT block FROM claims WHERE coding = ?", arguments: [old]))
+        try WordIndex(db: db).remove(coding: old)
+    }
+
+    private mutating func insert(_ entry: Entry, coding: Int64) throws {
+        for (ordinal, passage) in entry.passages.enumerated() {
+            try insert(passage, ordinal: ordinal, coding: coding)
+        }
+        try WordIndex(db: db).add(entry.sentences, of: entry.report, coding: coding)
+        var content: [String] = []
+        for (ordinal, claim) in entry.claims.enumerated() {
+            let json = claim.json.text
+            content.append(json)
+            try insert(claim, json: json, ordinal: ordinal, coding: coding, sentences: entry.sentences)
+        }
+        try insertRecord(of: entry, coding: coding)
+        try Chain(db: db).append(coding: coding, report: entry.report.digest, claims: content)
+    }
+
+    private func insert(_ passage: Passage, ordinal: Int, coding: Int64) throws {
+        let (kind, reason, rule) =
+            switch passage.kind {
+            case .prose: ("prose", "", "")
+            case .headline: ("headline", "", "")
+            case .aside(let reason, let rule): ("aside", reason, rule)
+            }
+        try db.cachedStatement(sql: "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .execute(arguments: [coding, ordinal, passage.span.start, passage.span.end, kind, reason, rule])
+    }
+
+    private mutating func insert(
+        _ claim: Claim, json: String, ordinal: Int, coding: Int64, sentences: [Entry.Sentence]
+    ) throws {
+        let block = maker.block(claim)
+        touched.insert(block)
+        let sentence = sentences.firstIndex { $0.span.overlaps(claim.trigger) } ?? 0
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO claims (coding, ordinal, id, block, act, cameo, modality, earliest, latest, sentence,
+                  confidence, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            coding, ordinal, claim.id, block, claim.act.name, claim.act.cameo, claim.modality.rawValue,
+            claim.when?.earliest?.description, claim.when?.latest?.description, sentence + 1,
+            claim.confidence, json,
+        ])
+        let seq = db.lastInsertedRowID
+        let insert = try db.cachedStatement(sql: "INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for (side, roles) in [("source", claim.source), ("target", claim.target)] {
+            for (place, role) in roles.enumerated() {
+                try insert.execute(arguments: [
+                    seq, side, place, role.actor.code, role.actor.sector, role.actor.name, role.ground.by,
+                ])
+            }
+        }
+        for (place, speaker) in claim.speaker.enumerated() {
+            try insert.execute(arguments: [
+                seq, "speaker", place, speaker.actor?.code ?? "", speaker.actor?.sector ?? "", speaker.name,
+                "words",
+            ])
+        }
+    }
+
+    private func insertRecord(of entry: Entry, coding: Int64) throws {
+        for answer in entry.answers {
+            try db.execute(
+                sql:
+                    "INSERT INTO answers (coding, origin, reply_to, basis, cue, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    coding, answer.from, answer.to, answer.basis.rawValue, answer.cue, answer.span?.start,
+                    answer.span?.end,
+                ])
+        }
+        for measure in entry.measures {
+            try db.execute(
+                sql:
+                    "INSERT INTO measures (coding, sender, target, kind, status, scope, count) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    coding, measure.by, measure.on, measure.kind, measure.status, measure.scope,
+                    measure.count,
+                ])
+            let seq = db.lastInsertedRowID
+            for (ordinal, claim) in measure.claims.enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO measure_claims VALUES (?, ?, ?)", arguments: [seq, ordinal, claim])
+            }
+        }
+        for designation in entry.designations {
+            let object = designation.object
+            try db.execute(
+                sql: """
+                    INSERT INTO designations (coding, claim, name, folded, kind, role, first, last)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    coding, designation.claim, object.name, FoldedName(object.name).text, object.kind,
+                    object.role,
+                    object.span.start, object.span.end,
+                ])
+        }
+    }
+}
+
+/// The full-text index of sentences; an index, not a record: it can be made again from the texts.
+struct WordIndex {
+    let db: Database
+
+    func add(_ sentences: [Entry.Sentence], of report: Report, coding: Int64) throws {
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO sentences (coding, ordinal, first, last, reason) VALUES (?, ?, ?, ?, ?)")
+        let index = try db.cachedStatement(sql: "INSERT INTO words (rowid, text) VALUES (?, ?)")
+        for (ordinal, sentence) in sentences.enumerated() {
+            try insert.execute(arguments: [
+                coding, ordinal + 1, sentence.span.start, sentence.span.end, sentence.reason,
+            ])
+            try index.execute(arguments: [db.lastInsertedRowID, Self.words(report.text[sentence.span])])
+        }
+    }
+
+    /// Takes a coding's sentences out of the index.
+    func remove(coding: Int64) throws {
+        let sql = """
+            SELECT s.seq, s.first, s.last, t.text, t.report FROM sentences s JOIN codings k ON k.seq = s.coding
+            JOIN texts t ON t.report = k.report WHERE s.coding = ? ORDER BY s.seq
+            """
+        let rows = try Row.fetchAll(db, sql: sql, arguments: [coding])
+        guard let first = rows.first else { return }
+        let text = ScalarText(String(decoding: first["text"] as Data, as: UTF8.self))
+        for row in rows {
+            try db.execute(
+                sql: "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
+                arguments: [row["seq"] as Int64, Self.words(text[Span(row["first"], row["last"])])])
+        }
+    }
+
+    /// SQLite ends a text at NUL.
+    private static func words(_ text: String) -> String { text.replacing("\0", with: " ") }
+}
+
+/// The chain of entries: each link holds the digest of the one before, so that a lost or altered row shows.
+struct Chain {
+    let db: Database
+
+    func append(coding: Int64, report: String, claims: [String]) throws {
+        let previous =
+            try String.fetchOne(db, sql: "SELECT digest FROM entries ORDER BY seq DESC LIMIT 1") ?? ""
+        let content = Self.content(claims)
+        try db.execute(
+            sql: "INSERT INTO entries (coding, content, digest) VALUES (?, ?, ?)",
+            arguments: [
+                coding, content, Self.link(previous, coding: coding, report: report, content: content),
+            ])
+    }
+
+    static func content(_ claims: [String]) -> String { hexadecimal(claims.joined(separator: "\n")) }
+
+    static func link(_ previous: String, coding: Int64, report: String, content: String) -> String {
+        hexadecimal([previous, String(coding), report, content].joined(separator: "\n"))
+    }
+
+    /// SHA-256 of a text's UTF-8.
+    static func hexadecimal(_ text: String) -> String {
+        SHA256.hash(data: Data(text.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
+    }
+}

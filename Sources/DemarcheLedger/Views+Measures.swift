@@ -1,0 +1,191 @@
+package import Demarche
+internal import Foundation
+internal import GRDB
+
+extension Views {
+    /// A measure with all that was told of it, in the order of time.
+    package struct MeasureHistory: Sendable {
+        package let by: String
+        package let on: String
+        package let kind: String
+        package let steps: [MeasureStep]
+
+        /// What held on a day: the last step that had begun by then; nil where none had.
+        package func step(on day: Day) -> MeasureStep? { steps.last { $0.begins.map { $0 <= day } ?? true } }
+    }
+
+    /// One status of a measure as reports tell it.
+    package struct MeasureStep: Hashable, Sendable {
+        package let status: String
+        /// Days on which it can have begun; nil where the words give none.
+        package let earliest: Day?
+        package let latest: Day?
+        /// The day by which it is known to hold where the words give none: that of publication.
+        package let published: Day?
+        package let scope: String
+        /// Every count that was told, in conflict or not.
+        package let counts: [Int]
+        package let claims: [String]
+        package let citations: [Citation]
+        /// Whether every claim of it was only planned or possible.
+        package let isOpen: Bool
+
+        /// The first day on which it is sure to have begun.
+        package var begins: Day? { latest ?? earliest ?? published }
+        package var isDated: Bool { earliest != nil || latest != nil }
+
+        /// Whether a measure of this status binds.
+        package var isInForce: Bool { !isOpen && Self.binding.contains(status) }
+
+        /// Codebook §8.
+        private static let binding: Set<String> = ["in-force", "restored", "widened", "narrowed", "partly-lifted"]
+        /// From first to last in a measure's life; breaks ties of one day.
+        static let order = [
+            "unknown", "threatened", "announced", "in-force", "restored", "widened", "narrowed", "suspended",
+            "partly-lifted", "lifted", "expired", "reversed", "terminated",
+        ]
+        var rank: Int { Self.order.firstIndex(of: status) ?? 0 }
+    }
+
+    /// Measures by sender, target and kind, each with its history; nil stands for any.
+    package func measures(by sender: String?, on target: String?, knownBy day: Day? = nil) throws -> [MeasureHistory] {
+        try ledger.read { db in
+            let sql = """
+                SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, r.published FROM measures m
+                JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
+                WHERE (:sender IS NULL OR m.sender = :sender) AND (:target IS NULL OR m.target = :target)
+                  AND \(CurrentClaims.isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
+                """
+            let rows = try Row.fetchAll(
+                db, sql: sql,
+                arguments: ["sender": sender, "target": target, "day": day?.description ?? CurrentClaims.always])
+            var histories: [[String]: [MeasureStep]] = [:]
+            for row in rows {
+                guard let step = try step(row, knownBy: day, db) else { continue }
+                histories[[row["sender"], row["target"], row["kind"]], default: []].append(step)
+            }
+            return histories.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+                MeasureHistory(by: key[0], on: key[1], kind: key[2], steps: Self.history(histories[key] ?? []))
+            }
+        }
+    }
+
+    /// Nil where people rejected every claim of it.
+    private func step(_ row: Row, knownBy day: Day?, _ db: Database) throws -> MeasureStep? {
+        let ids = try String.fetchAll(
+            db, sql: "SELECT claim FROM measure_claims WHERE measure = ? ORDER BY ordinal", arguments: [row["seq"] as Int64])
+        let told = try CurrentClaims(db: db).claims(ids, knownBy: day)
+        guard !told.isEmpty else { return nil }
+        var citations: [Citation] = []
+        for id in ids {
+            for citation in try self.citations(ofClaim: id, knownBy: day, db) where !citations.contains(citation) {
+                citations.append(citation)
+            }
+        }
+        let dated = told.first { $0.when?.earliest != nil || $0.when?.latest != nil }
+        return MeasureStep(
+            status: row["status"], earliest: dated?.when?.earliest, latest: dated?.when?.latest,
+            published: (row["published"] as String?).flatMap { Day(iso: $0) }, scope: row["scope"],
+            counts: (row["count"] as Int?).map { [$0] } ?? [], claims: ids, citations: citations,
+            isOpen: told.allSatisfy { $0.modality == .planned || $0.modality == .hypothetical })
+    }
+
+    /// In the order of time; what several reports tell of one step is one step, with every count.
+    static func history(_ steps: [MeasureStep]) -> [MeasureStep] {
+        let sorted = steps.sorted { a, b in
+            let (x, y) = (a.begins?.ordinal ?? 0, b.begins?.ordinal ?? 0)
+            return x != y ? x < y : a.rank < b.rank
+        }
+        return sorted.reduce(into: []) { joined, step in
+            guard let last = joined.last, last.agrees(with: step) else {
+                joined.append(step)
+                return
+            }
+            joined[joined.count - 1] = last.joined(with: step)
+        }
+    }
+}
+
+extension Views.MeasureStep {
+    /// Whether another telling can be of the same step: one status, and days that can agree.
+    func agrees(with other: Self) -> Bool {
+        guard status == other.status, isOpen == other.isOpen else { return false }
+        guard isDated, other.isDated else { return true }
+        let first = [earliest ?? latest, other.earliest ?? other.latest].compactMap { $0 }.max()
+        let last = [latest ?? earliest, other.latest ?? other.earliest].compactMap { $0 }.min()
+        return first.flatMap { first in last.map { first <= $0 } } ?? true
+    }
+
+    func joined(with other: Self) -> Self {
+        let dated = isDated ? self : other
+        return Self(
+            status: status, earliest: dated.earliest, latest: dated.latest,
+            published: [published, other.published].compactMap { $0 }.min(), scope: scope.isEmpty ? other.scope : scope,
+            counts: counts + other.counts.filter { !counts.contains($0) }, claims: claims + other.claims,
+            citations: citations + other.citations.filter { !citations.contains($0) }, isOpen: isOpen)
+    }
+}
+
+extension CurrentClaims {
+    /// The newest claims of these ids as people corrected them, without those that people rejected.
+    func claims(_ ids: [String], knownBy day: Day?) throws -> [Claim] {
+        try ids.compactMap { id -> Claim? in
+            let sql = """
+                SELECT c.json FROM claims c JOIN codings k ON k.seq = c.coding JOIN reports r ON r.seq = k.report
+                WHERE c.id = :id AND \(Self.isCurrent) LIMIT 1
+                """
+            let found = try String.fetchOne(
+                try db.cachedStatement(sql: sql), arguments: ["id": id, "day": day?.description ?? Self.always])
+            guard let found else { return nil }
+            let judged = try judgements(on: [id], knownBy: day)
+            if judged.last(where: { $0.kind == .reject || $0.kind == .accept })?.kind == .reject { return nil }
+            return try Claim(stored: found, act: act).fixed(by: judged.filter { $0.kind == .fix })
+        }
+    }
+}
+
+extension Views {
+    /// A name that a report tells as the object of a measure.
+    package struct Designated: Sendable {
+        package let name: String
+        package let kind: String
+        /// `target`, `relative`, `owner`, `official-of`.
+        package let role: String
+        package let nearness: FoldedName.Nearness
+        package let claim: Claim
+        package let citation: Citation
+        package let published: Day?
+        /// The measure's last step that had begun by the day asked for.
+        package let state: MeasureStep?
+        package let by: String
+        package let measureKind: String
+
+        /// Whether the named itself is under a measure that binds; never for a relative.
+        package var isUnderMeasure: Bool { role == "target" && (state?.isInForce ?? false) }
+    }
+
+    /// Who of this name, or of a near one, is named as the object of a measure; the same names first.
+    /// - Parameter day: the day for which the measures' states are told.
+    package func designations(of name: String, on day: Day, knownBy known: Day? = nil) throws -> [Designated] {
+        let wanted = FoldedName(name)
+        let histories = try measures(by: nil, on: nil, knownBy: known)
+        return try ledger.read { db in
+            let sql = """
+                SELECT d.name, d.kind, d.role, d.claim, r.id, r.url, r.published, c.sentence FROM designations d
+                JOIN codings k ON k.seq = d.coding JOIN reports r ON r.seq = k.report
+                JOIN claims c ON c.coding = d.coding AND c.id = d.claim WHERE \(CurrentClaims.isCurrent) ORDER BY d.seq
+                """
+            let rows = try Row.fetchAll(db, sql: sql, arguments: ["day": known?.description ?? CurrentClaims.always])
+            return try rows.compactMap { row -> Designated? in
+                guard let nearness = FoldedName(row["name"] as String).nearness(to: wanted) else { return nil }
+                guard let claim = try CurrentClaims(db: db).claims([row["claim"]], knownBy: known).first else { return nil }
+                let history = histories.first { $0.steps.contains { $0.claims.contains(claim.id) } }
+                return Designated(
+                    name: row["name"], kind: row["kind"], role: row["role"], nearness: nearness, claim: claim,
+                    citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
+                    published: (row["published"] as String?).flatMap { Day(iso: $0) }, state: history?.step(on: day),
+                    by: history?.by ?? claim.source.first?.actor.code ?? "", measureKind: history?.kind ?? "")
+            }.sorted { a, b in a.nearness != b.nearness ? a.nearness > b.nearness : a.name < b.name }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package import Demarche
+internal import GRDB
+
+/// The read side of the ledger: every answer is a fold over what was known by a day.
+package struct Views: Sendable {
+    let ledger: Ledger
+    let maker: EventMaker
+
+    package init(ledger: Ledger, maker: EventMaker) {
+        self.ledger = ledger
+        self.maker = maker
+    }
+
+    /// Where a claim stands: the report and the sentence, from 1.
+    package struct Citation: Hashable, Sendable {
+        package let report: String
+        package let sentence: Int
+        package let url: String?
+
+        /// `[kurils, 4]`, as a text cites it.
+        package var text: String { "[\(report), \(sentence)]" }
+    }
+
+    /// An event with where its claims stand, each place once.
+    package struct Cited: Sendable {
+        package let event: Event
+        package let citations: [Citation]
+        package let speakers: [String]
+
+        var isDated: Bool { event.earliest != nil || event.latest != nil }
+        /// Where it is told first: undated events stand in the order of the text.
+        var place: (String, Int, String) {
+            (citations.first?.report ?? "", citations.first?.sentence ?? 0, event.id)
+        }
+    }
+
+    /// Which events are asked for.
+    package struct Query: Sendable {
+        /// Actor codes; nil for any.
+        package var source: String?
+        package var target: String?
+        package var act: String?
+        package var from: Day?
+        package var to: Day?
+        /// Only what was known by this day.
+        package var knownBy: Day?
+        /// Codebook §4: what counts as an event by default.
+        package var modalities: [Claim.Modality] = [.done, .ongoing]
+        package var limit: Int?
+
+        package init() {}
+    }
+
+    /// The events in order of their days, undated ones last.
+    package func events(_ query: Query) throws -> [Cited] {
+        try ledger.read { db in
+            let events = try query.knownBy == nil ? stored(query, db) : refolded(query, db)
+            let sorted = events.sorted(by: Self.isBefore)
+            let kept = query.limit.map { Array(sorted.prefix($0)) } ?? sorted
+            let cited = try kept.map { try self.cited($0, knownBy: query.knownBy, db) }
+            return cited.filter(\.isDated) + cited.filter { !$0.isDated }.sorted { $0.place < $1.place }
+        }
+    }
+
+    /// By earliest possible day, then latest, then id; without days last.
+    static func isBefore(_ a: Event, _ b: Event) -> Bool {
+        let (x, y) = (a.earliest ?? a.latest, b.earliest ?? b.latest)
+        if let x, let y {
+            return x != y ? x < y : a.latest != b.latest ? Self.last(a) < Self.last(b) : a.id < b.id
+        }
+        return x != nil ? true : y != nil ? false : a.id < b.id
+    }
+
+    private static func last(_ event: Event) -> Int {
+        event.latest?.ordinal ?? event.earliest?.ordinal ?? Int.max
+    }
+
+    /// The events that stand now.
+    private func stored(_ query: Query, _ db: Database) throws -> [Event] {
+        var conditions = ["x.event IS NULL"]
+        var arguments: [String: (any DatabaseValueConvertible)?] = [:]
+        if let source = query.source {
+            conditions.append("p.source = :source")
+            arguments["source"] = source
+        }
+        if let target = query.target {
+            conditions.append("p.target = :target")
+            arguments["target"] = target
+        }
+        if let act = query.act {
+            conditions.append("e.act = :act")
+            arguments["act"] = act
+        }
+        if let from = query.from {
+            conditions.append("coalesce(e.latest, e.earliest) >= :first")
+            arguments["first"] = from.description
+        }
+        if let to = query.to {
+            conditions.append("coalesce(e.earliest, e.latest) <= :last")
+            arguments["last"] = to.description
+        }
+        let kinds = query.modalities.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        conditions.append("e.modality IN (\(kinds))")
+        let pairs =
+            query.source == nil && query.target == nil
+            ? "events e" : "event_pairs p CROSS JOIN events e ON e.seq = p.event"
+        let sql = """
+            SELECT DISTINCT e.seq, e.json FROM \(pairs) LEFT JOIN event_ends x ON x.event = e.seq
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY coalesce(e.earliest, e.latest, '9999-12-31'), e.id
+            LIMIT \(query.limit ?? -1)
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments)).compactMap {
+            Event(ledgerJSON: $0["json"])
+        }
+    }
+
+    /// The events of the claims that were known by the day, made anew.
+    private func refolded(_ query: Query, _ db: Database) throws -> [Event] {
+        let current = CurrentClaims(db: db, act: maker.act)
+        let all: [EventMaker.Told]
+        if let source = query.source, let target = query.target {
+            all = try current.told(from: source, to: target, knownBy: query.knownBy)
+        } else {
+            all = try String.fetchAll(db, sql: "SELECT DISTINCT block FROM claims ORDER BY block").flatMap {
+                try current.told(inBlock: $0, knownBy: query.knownBy)
+            }
+        }
+        var blocks: [String: [EventMaker.Told]] = [:]
+        for told in all { blocks[maker.block(told.claim), default: []].append(told) }
+        return try blocks.keys.sorted().flatMap { key -> [Event] in
+            let told = blocks[key] ?? []
+            let judgements = try current.judgements(on: told.map(\.claim.id), knownBy: query.knownBy)
+            return Gathering.judged(maker.events(told), by: judgements)
+        }.filter { query.admits($0) }
+    }
+
+    func cited(_ event: Event, knownBy day: Day?, _ db: Database) throws -> Cited {
+        var citations: [Citation] = []
+        var speakers: [String] = []
+        for claim in event.claims {
+            for citation in try self.citations(ofClaim: claim, knownBy: day, db)
+            where !citations.contains(citation) {
+                citations.append(citation)
+            }
+            let names = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT o.name FROM claims c JOIN roles o ON o.claim = c.seq AND o.side = 'speaker'
+                    WHERE c.id = ? ORDER BY c.seq, o.ordinal
+                    """, arguments: [claim])
+            for name in names where !speakers.contains(name) { speakers.append(name) }
+        }
+        return Cited(event: event, citations: citations, speakers: speakers)
+    }
+
+    func citations(ofClaim claim: String, knownBy day: Day?, _ db: Database) throws -> [Citation] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT r.id, c.sentence, r.url FROM claims c JOIN codings k ON k.seq = c.coding
+                JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(CurrentClaims.isCurrent) ORDER BY c.seq
+                """)
+        let rows = try Row.fetchAll(
+            statement, arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])
+        return rows.map { Citation(report: $0["id"], sentence: $0["sentence"], url: $0["url"]) }
+    }
+}
+
+extension Views.Query {
+    /// Whether an event is one of those asked for.
+    func admits(_ event: Event) -> Bool {
+        if let source, !event.source.contains(where: { $0.code == source }) { return false }
+        if let target, !event.target.contains(where: { $0.code == target }) { return false }
+        if let act, event.act.name != act { return false }
+        if let from {
+            guard let last = event.latest ?? event.earliest, last >= from else { return false }
+        }
+        if let to {
+            guard let first = event.earliest ?? event.latest, first <= to else { return false }
+        }
+        return modalities.contains(event.modality)
+    }
+}

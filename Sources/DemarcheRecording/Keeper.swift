@@ -1,0 +1,45 @@
+package import Demarche
+internal import DemarcheCoding
+package import DemarcheLedger
+internal import DemarcheLexicon
+
+/// Report in, ledger out: what `add` and the desk call.
+package struct Keeper: Sendable {
+    package let coder: Coder
+    package let ledger: Ledger
+    package let maker: EventMaker
+    private let version: Claim.Version
+
+    /// - Parameter program: the program's version, for the record.
+    package init(coder: Coder, ledger: Ledger, program: String) {
+        self.coder = coder
+        self.ledger = ledger
+        maker = EventMaker(families: coder.lexicon.record.families, acts: coder.lexicon.acts.acts)
+        version = Claim.Version(program: program, lexicon: coder.lexicon.digest, model: coder.parser.name)
+    }
+
+    /// Whether the ledger holds what these versions make of the report, so that coding it again would change nothing.
+    package func holds(_ report: Report) throws -> Bool {
+        try ledger.holds(digest: report.digest, version: version)
+    }
+
+    /// A report coded, ready to be stored.
+    package func entry(for report: Report) -> Entry {
+        let coded = coder.coded(report)
+        let record = coder.record(of: coded)
+        return Entry(
+            report: report, version: version, passages: coded.passages,
+            sentences: coded.accounts.map { account in
+                Entry.Sentence(
+                    span: account.span,
+                    reason: account.claims.isEmpty ? account.reasons.joined(separator: "; ") : "")
+            }, claims: coded.claims, answers: record.answers, measures: record.measures,
+            designations: record.designations)
+    }
+
+    /// Stores coded reports, all or none.
+    /// - Parameter received: the day on which we knew.
+    package func store(_ entries: [Entry], received: Day) throws -> [Outcome] {
+        try ledger.add(entries, received: received, maker: maker)
+    }
+}
