@@ -34,7 +34,7 @@ struct ViewOptions: ParsableArguments {
     func maker() throws -> EventMaker {
         let folder = try folder()
         return EventMaker(
-            families: try FamilyTable(folder.appending(path: "families.tsv")), acts: try ActLexicon(folder: folder).acts)
+            record: try RecordLexicon(folder: folder), acts: try ActLexicon(folder: folder).acts)
     }
 
     func folder() throws -> URL {

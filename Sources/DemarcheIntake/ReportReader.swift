@@ -17,6 +17,8 @@ package struct ReportReader: Sendable {
 
     /// Larger plain files, and larger single values of JSON, are refused: 64 MB.
     package static let largest = 64 << 20
+    /// A text with a longer line is refused: 1,000,000 bytes.
+    package static let longestLine = 1_000_000
 
     private let splitter: Splitter
     private let day: Day?
@@ -63,7 +65,19 @@ package struct ReportReader: Sendable {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
         let blank = text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-        return blank ? "empty: there is no text to read" : nil
+        return blank ? "empty: there is no text to read" : lineFault(bytes)
+    }
+
+    /// A line longer than any prose is no report: a dump, a table, an attack.
+    private static func lineFault(_ bytes: some Sequence<UInt8>) -> String? {
+        var length = 0
+        for byte in bytes {
+            length = byte == 0x0A ? 0 : length + 1
+            if length > longestLine {
+                return "a line of over \(longestLine) bytes is no prose; break the text into paragraphs"
+            }
+        }
+        return nil
     }
 
     /// One JSON value as a report.
@@ -81,6 +95,7 @@ package struct ReportReader: Sendable {
         guard object.text.unicodeScalars.contains(where: { !Paragraphs.isBlank($0) }) else {
             return failed("“text” is empty: there is no text to read")
         }
+        if let fault = Self.lineFault(object.text.utf8) { return failed("“text”: \(fault)") }
         var warnings: [IntakeError] = []
         let published = object.date.flatMap { Self.day(published: $0) }
         if let date = object.date, published == nil, !date.isEmpty {

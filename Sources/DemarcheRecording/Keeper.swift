@@ -14,7 +14,7 @@ package struct Keeper: Sendable {
     package init(coder: Coder, ledger: Ledger, program: String) {
         self.coder = coder
         self.ledger = ledger
-        maker = EventMaker(families: coder.lexicon.record.families, acts: coder.lexicon.acts.acts)
+        maker = EventMaker(record: coder.lexicon.record, acts: coder.lexicon.acts.acts)
         version = Claim.Version(program: program, lexicon: coder.lexicon.digest, model: coder.parser.name)
     }
 
