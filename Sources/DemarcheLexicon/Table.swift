@@ -53,10 +53,11 @@ package struct Table: Sendable {
         var rows: [Row] = []
         var index: [String: Int]?
         var line = 0
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: the tables hold tens of thousands of lines.
+        for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             line += 1
-            if raw.isEmpty || raw.hasPrefix("#") { continue }
-            let cells = raw.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if raw.isEmpty || raw.first == UInt8(ascii: "#") { continue }
+            let cells = raw.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
             guard let known = index else {
                 guard cells == columns else {
                     throw LexiconError(

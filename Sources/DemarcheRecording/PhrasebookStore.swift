@@ -65,9 +65,9 @@ package struct PhrasebookStore: Sendable {
         guard let data = try? Data(contentsOf: file), let text = String(validating: data, as: UTF8.self)
         else { return [:] }
         var lines: [String: String] = [:]
-        for line in text.split(separator: "\n") {
-            guard let tab = line.firstIndex(of: "\t") else { continue }
-            lines[String(line[..<tab])] = String(line[line.index(after: tab)...])
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+            lines[String(Substring(line[..<tab]))] = String(Substring(line[line.index(after: tab)...]))
         }
         return lines
     }

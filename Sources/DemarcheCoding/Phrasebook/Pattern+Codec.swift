@@ -16,11 +16,11 @@ extension Pattern {
 
     /// Nil for a line that this version did not write.
     package init?(line: some StringProtocol) {
-        let fields = line.split(separator: "\u{1F}", omittingEmptySubsequences: false)
+        let fields = line.parts(0x1F)
         guard fields.count == 6 else { return nil }
         var nodes: [Node] = []
-        for part in fields[3].split(separator: "\u{1E}") {
-            let cells = part.split(separator: "\u{1D}", omittingEmptySubsequences: false)
+        for part in fields[3].parts(0x1E) {
+            let cells = part.parts(0x1D)
             guard cells.count == 4, let parent = Int(cells[2]), parent >= 0, parent <= nodes.count,
                 let relation = Relation(code: cells[3])
             else { return nil }
@@ -67,7 +67,7 @@ extension Pattern.Slot {
     var code: String { "\(node)\u{1D}\(role.code)\u{1D}\(head ?? "")" }
 
     init?(code: some StringProtocol, nodes: Int) {
-        let cells = code.split(separator: "\u{1D}", omittingEmptySubsequences: false)
+        let cells = code.parts(0x1D)
         guard cells.count == 3, let node = Int(cells[0]), (0..<nodes).contains(node),
             let role = RoleName(code: String(cells[1]))
         else { return nil }
@@ -109,5 +109,12 @@ extension RoleName {
             guard code.hasPrefix("oblique:") else { return nil }
             self = .oblique(String(code.dropFirst("oblique:".count)))
         }
+    }
+}
+
+extension StringProtocol {
+    /// The parts between a separator, by bytes: a phrasebook is tens of thousands of lines.
+    fileprivate func parts(_ separator: UInt8) -> [Substring] {
+        Substring(self).utf8.split(separator: separator, omittingEmptySubsequences: false).map { Substring($0) }
     }
 }
