@@ -16,7 +16,9 @@ import DemarcheLexicon
         ("beat", "beat", "beaten", "beating"), ("decree", "decreed", "decreed", "decreeing"),
     ]
 
-    @Test(arguments: forms) func `verbs have their forms`(form: (verb: String, past: String, participle: String, gerund: String)) throws {
+    @Test(arguments: forms) func `verbs have their forms`(
+        form: (verb: String, past: String, participle: String, gerund: String)
+    ) throws {
         let lexicon = try WordingLexicon(folder: Self.lexicons)
         #expect(lexicon.participle(of: form.verb, past: form.past) == form.participle)
         #expect(lexicon.gerund(of: form.verb, past: form.past) == form.gerund)

@@ -39,7 +39,8 @@ struct Floors: Codable {
         }
         for (measure, reached) in ceilings {
             let old = written.ceilings[set]?[measure] ?? .infinity
-            written.ceilings[set, default: [:]][measure] = min(old, max(0, (reached * 100 - 1e-9).rounded(.up)) / 100)
+            written.ceilings[set, default: [:]][measure] = min(
+                old, max(0, (reached * 100 - 1e-9).rounded(.up)) / 100)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
