@@ -5,7 +5,8 @@ extension Answer {
     package func json(trigger: (String) -> Span?) -> JSON? {
         guard let to, let here = trigger(from), let there = trigger(to) else { return nil }
         return .record([
-            ("type", .string("answer")), ("report", .string(report)), ("from", .record([("trigger", here.json)])),
+            ("type", .string("answer")), ("report", .string(report)),
+            ("from", .record([("trigger", here.json)])),
             ("to", .record([("trigger", there.json)])), ("basis", .string(basis.rawValue)),
             ("cue", cue.isEmpty ? nil : .string(cue)), ("span", span?.json),
         ])
@@ -16,8 +17,10 @@ extension Measure {
     /// One line for a status.
     package func json(trigger: (String) -> Span?) -> JSON {
         .record([
-            ("type", .string("measure")), ("report", .string(report)), ("by", .string(by)), ("on", .string(on)),
-            ("kind", .string(kind)), ("status", .string(status)), ("scope", scope.isEmpty ? nil : .string(scope)),
+            ("type", .string("measure")), ("report", .string(report)), ("by", .string(by)),
+            ("on", .string(on)),
+            ("kind", .string(kind)), ("status", .string(status)),
+            ("scope", scope.isEmpty ? nil : .string(scope)),
             ("count", count.map(JSON.integer)), ("triggers", .array(claims.compactMap { trigger($0)?.json })),
         ])
     }

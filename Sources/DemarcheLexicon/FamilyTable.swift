@@ -24,7 +24,8 @@ package struct FamilyTable: Sendable {
         package let kinds: Set<String>
         package let cameo: [String]
 
-        package init(family: ActFamily, acts: Set<String> = [], kinds: Set<String> = [], cameo: [String] = []) {
+        package init(family: ActFamily, acts: Set<String> = [], kinds: Set<String> = [], cameo: [String] = [])
+        {
             self.family = family
             self.acts = acts
             self.kinds = kinds
@@ -52,7 +53,9 @@ package struct FamilyTable: Sendable {
         let table = try Table(url, columns: ["family", "acts", "kinds", "cameo", "nature", "example"])
         entries = try table.rows.map { row in
             guard let nature = ActFamily.Nature(rawValue: row["nature"]) else {
-                throw row.error("nature “\(row["nature"])” is none of \(ActFamily.Nature.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "nature “\(row["nature"])” is none of \(ActFamily.Nature.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             return Entry(
                 family: ActFamily(name: row["family"], nature: nature), acts: Set(row.list("acts")),

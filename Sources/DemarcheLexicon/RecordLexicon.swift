@@ -22,7 +22,8 @@ package struct RecordLexicon: Sendable {
 
     /// From values, for tests.
     package init(
-        families: FamilyTable, answers: [AnswerCue] = [], measures: [MeasureRule] = [], kinds: [String: MeasureKind] = [:],
+        families: FamilyTable, answers: [AnswerCue] = [], measures: [MeasureRule] = [],
+        kinds: [String: MeasureKind] = [:],
         relations: [String: Set<Relation>] = [:]
     ) {
         self.families = families
@@ -33,12 +34,16 @@ package struct RecordLexicon: Sendable {
     }
 
     private static func answers(_ folder: URL) throws -> [AnswerCue] {
-        let table = try Table(folder.appending(path: "answers.tsv"), columns: ["cue", "link", "basis", "example"])
+        let table = try Table(
+            folder.appending(path: "answers.tsv"), columns: ["cue", "link", "basis", "example"])
         return try table.rows.map { row in
             guard let link = AnswerCue.Link(rawValue: row["link"]) else {
-                throw row.error("link “\(row["link"])” is none of \(AnswerCue.Link.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "link “\(row["link"])” is none of \(AnswerCue.Link.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
-            guard let basis = Answer.Basis(rawValue: row["basis"]), basis == .stated || basis == .sequence else {
+            guard let basis = Answer.Basis(rawValue: row["basis"]), basis == .stated || basis == .sequence
+            else {
                 throw row.error("basis “\(row["basis"])” is neither stated nor sequence")
             }
             let words = row["cue"].split(separator: " ").map(String.init)
@@ -56,7 +61,8 @@ package struct RecordLexicon: Sendable {
     }
 
     private static func kinds(_ folder: URL) throws -> [String: MeasureKind] {
-        let table = try Table(folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates"])
+        let table = try Table(
+            folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates"])
         return try Dictionary(
             table.rows.map { row in
                 guard let designates = MeasureKind.Designates(rawValue: row["designates"]) else {
@@ -65,7 +71,10 @@ package struct RecordLexicon: Sendable {
                 guard ["restrictive", "positive"].contains(row["sense"]) else {
                     throw row.error("sense “\(row["sense"])” is neither restrictive nor positive")
                 }
-                return (row["kind"], MeasureKind(isRestrictive: row["sense"] == "restrictive", designates: designates))
+                return (
+                    row["kind"],
+                    MeasureKind(isRestrictive: row["sense"] == "restrictive", designates: designates)
+                )
             }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -74,7 +83,9 @@ package struct RecordLexicon: Sendable {
         var relations: [String: Set<Relation>] = [:]
         for row in table.rows {
             guard let relation = Relation(rawValue: row["role"]) else {
-                throw row.error("role “\(row["role"])” is none of \(Relation.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "role “\(row["role"])” is none of \(Relation.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             relations[row["word"], default: []].insert(relation)
         }
@@ -109,7 +120,8 @@ package struct MeasureRule: Hashable, Sendable {
     package let status: String
 
     package init(
-        kind: String, acts: Set<String> = [], words: [String] = [], of: [String] = [], objects: Set<String> = [],
+        kind: String, acts: Set<String> = [], words: [String] = [], of: [String] = [],
+        objects: Set<String> = [],
         becomes: String, status: String = ""
     ) {
         self.kind = kind

@@ -10,8 +10,13 @@ package struct AnswerFinder: Sendable {
     private let pointers: Set<String>
 
     package init(lexicon: RecordLexicon, cues words: [Cue]) {
-        pointers = Set(words.filter { $0.part == .noun && ($0.effect == .pointer || $0.effect == .carrier || $0.effect == .alleged) }.map(\.words))
-        cues = lexicon.answers.filter { $0.link != .act }.sorted { ($0.words.count, $1.words.joined()) > ($1.words.count, $0.words.joined()) }
+        pointers = Set(
+            words.filter {
+                $0.part == .noun && ($0.effect == .pointer || $0.effect == .carrier || $0.effect == .alleged)
+            }.map(\.words))
+        cues = lexicon.answers.filter { $0.link != .act }.sorted {
+            ($0.words.count, $1.words.joined()) > ($1.words.count, $0.words.joined())
+        }
         acts = Dictionary(
             lexicon.answers.filter { $0.link == .act }.map { ($0.words.joined(separator: " "), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -31,8 +36,10 @@ package struct AnswerFinder: Sendable {
             }
         }
         for site in told.sites {
-            guard let cue = acts[site.claim.act.name], let found = named(by: site, told: told, events: events) else { continue }
-            answers.append(answer(site, found, basis: cue.basis, cue: words(of: site, told), span: site.claim.trigger))
+            guard let cue = acts[site.claim.act.name], let found = named(by: site, told: told, events: events)
+            else { continue }
+            answers.append(
+                answer(site, found, basis: cue.basis, cue: words(of: site, told), span: site.claim.trigger))
         }
         return inferred(distinct(answers), told: told, events: events)
     }
@@ -40,45 +47,63 @@ package struct AnswerFinder: Sendable {
     // MARK: Cues in a sentence
 
     private func cued(
-        in sentence: Range<Int>, passage: Int, here: [ToldClaims.Site], told: ToldClaims, events: [String: String]
+        in sentence: Range<Int>, passage: Int, here: [ToldClaims.Site], told: ToldClaims,
+        events: [String: String]
     ) -> [Answer] {
         let parse = told.read[passage].parse
         var taken: Set<Int> = []
         var answers: [Answer] = []
         for cue in cues {
             for start in sentence {
-                guard let tokens = cue.match(at: start, in: parse, sentence: sentence), taken.isDisjoint(with: tokens),
+                guard let tokens = cue.match(at: start, in: parse, sentence: sentence),
+                    taken.isDisjoint(with: tokens),
                     !isNegated(tokens, parse), let span = parse.span(of: tokens)
                 else { continue }
                 let object = CueObject(cue: cue, tokens: tokens, parse: parse)
                 let from = answering(tokens: tokens, object: object, here: here, parse: parse)
                 guard let first = from.first else { continue }
-                guard let to = answered(by: first, cue: cue, object: object, told: told, events: events) else { continue }
-                taken.formUnion(tokens)
                 let basis: Answer.Basis = isSupposed(tokens, parse) ? .supposed : cue.basis
                 let text = parse.words(tokens)
-                for site in from where told.canAnswer(site, to) { answers.append(answer(site, to, basis: basis, cue: text, span: span)) }
+                guard let to = answered(by: first, cue: cue, object: object, told: told, events: events)
+                else {
+                    if cue.link != .named, cue.basis == .stated {
+                        answers += from.map { untold($0, basis, text, span) }
+                    }
+                    continue
+                }
+                taken.formUnion(tokens)
+                for site in from where told.canAnswer(site, to) {
+                    answers.append(answer(site, to, basis: basis, cue: text, span: span))
+                }
             }
         }
         return answers
     }
 
     /// The claims whose words govern the cue; a cue before a row of verbs holds for all of them.
-    private func answering(tokens: [Int], object: CueObject, here: [ToldClaims.Site], parse: Parse) -> [ToldClaims.Site] {
+    private func answering(tokens: [Int], object: CueObject, here: [ToldClaims.Site], parse: Parse)
+        -> [ToldClaims.Site]
+    {
         let outside = here.filter { site in !object.heads.contains { parse.dominates($0, site.anchor) } }
         var at = tokens[0]
         var steps = 0
         while steps <= parse.tokens.count {
             let found = outside.filter { $0.tokens.contains(at) || $0.anchor == at }
             if let first = found.first {
-                let joined = outside.filter { $0.anchor != first.anchor && parse.coordinatedVerbs(first.anchor).contains($0.anchor) }
-                return found + (tokens[0] < first.anchor ? joined.filter { !$0.sources.isDisjoint(with: first.sources) } : [])
+                let joined = outside.filter {
+                    $0.anchor != first.anchor && parse.coordinatedVerbs(first.anchor).contains($0.anchor)
+                }
+                return found
+                    + (tokens[0] < first.anchor
+                        ? joined.filter { !$0.sources.isDisjoint(with: first.sources) } : [])
             }
             if parse.head(at) == at || Self.closing.contains(parse.label(at)) { break }
             at = parse.head(at)
             steps += 1
         }
-        let below = outside.filter { parse.dominates(at, $0.anchor) && parse.isInOneClause($0.anchor, below: at) }
+        let below = outside.filter {
+            parse.dominates(at, $0.anchor) && parse.isInOneClause($0.anchor, below: at)
+        }
         return below.min { abs($0.anchor - tokens[0]) < abs($1.anchor - tokens[0]) }.map { [$0] } ?? []
     }
 
@@ -86,14 +111,19 @@ package struct AnswerFinder: Sendable {
     private static let closing: Set<String> = ["advcl", "relcl", "parataxis"]
 
     private func answered(
-        by site: ToldClaims.Site, cue: AnswerCue, object: CueObject, told: ToldClaims, events: [String: String]
+        by site: ToldClaims.Site, cue: AnswerCue, object: CueObject, told: ToldClaims,
+        events: [String: String]
     ) -> ToldClaims.Site? {
         let parse = told.parse(site)
-        let candidates = told.sites.filter { told.canAnswer(site, $0) && events[$0.claim.id] != events[site.claim.id] }
+        let candidates = told.sites.filter {
+            told.canAnswer(site, $0) && events[$0.claim.id] != events[site.claim.id]
+        }
         let under = candidates.filter { other in
             other.passage == site.passage && object.heads.contains { parse.dominates($0, other.anchor) }
         }
-        if let named = under.min(by: { parse.depth(of: $0.anchor) < parse.depth(of: $1.anchor) }) { return named }
+        if let named = under.min(by: { parse.depth(of: $0.anchor) < parse.depth(of: $1.anchor) }) {
+            return named
+        }
         guard cue.link != .named else { return nil }
         return counterpart(of: site, among: candidates, told: told, before: cue.basis == .sequence)
     }
@@ -107,8 +137,13 @@ package struct AnswerFinder: Sendable {
         if let earlier = here.last(where: { $0.anchor < site.anchor }) { return earlier }
         if let later = here.first, !before { return later }
         let family = families.family(of: site.claim.act)
-        let twins = before || family.nature == .word ? [] : returns.filter { families.family(of: $0.claim.act) == family && $0.claim.modality == .done }
-        let plain = twins.filter { twin in !told.sites.contains { $0.order == twin.order && told.isReturn($0, of: twin) } }
+        let twins =
+            before || family.nature == .word
+            ? []
+            : returns.filter { families.family(of: $0.claim.act) == family && $0.claim.modality == .done }
+        let plain = twins.filter { twin in
+            !told.sites.contains { $0.order == twin.order && told.isReturn($0, of: twin) }
+        }
         if let twin = nearest(plain.isEmpty ? twins : plain, to: site) { return twin }
         let near = returns.filter { $0.order < site.order && site.order - $0.order <= 2 }
         let conflicts = site.claim.act.quad >= 3 ? near.filter { $0.claim.act.quad >= 3 } : []
@@ -123,28 +158,46 @@ package struct AnswerFinder: Sendable {
     // MARK: Acts that answer by what they are
 
     /// What a claim that condemns, welcomes, rejects or denies is about.
-    private func named(by site: ToldClaims.Site, told: ToldClaims, events: [String: String]) -> ToldClaims.Site? {
+    private func named(by site: ToldClaims.Site, told: ToldClaims, events: [String: String]) -> ToldClaims
+        .Site?
+    {
         let parse = told.parse(site)
-        let candidates = told.sites.filter { told.canAnswer(site, $0) && events[$0.claim.id] != events[site.claim.id] }
-        let below = candidates.filter { $0.passage == site.passage && $0.anchor != site.anchor && parse.dominates(site.anchor, $0.anchor) }
-        if let object = below.min(by: { (parse.depth(of: $0.anchor), $0.anchor) < (parse.depth(of: $1.anchor), $1.anchor) }) { return object }
+        let candidates = told.sites.filter {
+            told.canAnswer(site, $0) && events[$0.claim.id] != events[site.claim.id]
+        }
+        let below = candidates.filter {
+            $0.passage == site.passage && $0.anchor != site.anchor && parse.dominates(site.anchor, $0.anchor)
+        }
+        if let object = below.min(by: {
+            (parse.depth(of: $0.anchor), $0.anchor) < (parse.depth(of: $1.anchor), $1.anchor)
+        }) {
+            return object
+        }
         let inside = candidates.filter { $0.order == site.order && site.tokens.contains($0.anchor) }
         if let object = inside.first { return object }
         let aimed = candidates.filter { told.isCounterpart($0, of: site) }
-        if let above = aimed.last(where: { $0.order == site.order && $0.anchor < site.anchor }) { return above }
+        if let above = aimed.last(where: { $0.order == site.order && $0.anchor < site.anchor }) {
+            return above
+        }
         guard isPointing(site, parse) else { return nil }
-        return aimed.filter { $0.order < site.order && site.order - $0.order <= 1 }.max { ($0.order, $0.anchor) < ($1.order, $1.anchor) }
+        return aimed.filter { $0.order < site.order && site.order - $0.order <= 1 }.max {
+            ($0.order, $0.anchor) < ($1.order, $1.anchor)
+        }
     }
 
     /// "the ruling", "this", "it", "which": an object that speaks of what was told.
     private func isPointing(_ site: ToldClaims.Site, _ parse: Parse) -> Bool {
         let definite: Set<String> = ["the", "this", "that", "these", "those", "it", "which", "any"]
-        return parse.subtree(of: site.anchor, without: ["conj", "advcl", "ccomp", "nsubj"]).contains { token in
+        return parse.subtree(of: site.anchor, without: ["conj", "advcl", "ccomp", "nsubj"]).contains {
+            token in
             guard token != site.anchor else { return false }
-            if ["this", "that", "these", "those", "it", "which"].contains(parse.lower(token)), parse.label(token) != "det" {
+            if ["this", "that", "these", "those", "it", "which"].contains(parse.lower(token)),
+                parse.label(token) != "det"
+            {
                 return ["dobj", "pobj", "nsubjpass"].contains(parse.label(token))
             }
-            return pointers.contains(parse.lemma(token)) && parse.children[token].contains { definite.contains(parse.lower($0)) }
+            return pointers.contains(parse.lemma(token))
+                && parse.children[token].contains { definite.contains(parse.lower($0)) }
         }
     }
 
@@ -153,13 +206,16 @@ package struct AnswerFinder: Sendable {
     /// A step of the same kind the other way, told later or dated later, where no answer links the two already.
     private func inferred(_ answers: [Answer], told: ToldClaims, events: [String: String]) -> [Answer] {
         var answers = answers
-        let linked = Set(answers.flatMap { answer in [answer.from, answer.to ?? ""].map { events[$0] ?? $0 } })
+        let linked = Set(
+            answers.flatMap { answer in [answer.from, answer.to ?? ""].map { events[$0] ?? $0 } })
         for (index, site) in told.sites.enumerated() {
             let family = families.family(of: site.claim.act)
-            guard family.nature == .deed, site.claim.act.quad == 4, site.claim.modality == .done, !linked.contains(events[site.claim.id] ?? "")
+            guard family.nature == .deed, site.claim.act.quad == 4, site.claim.modality == .done,
+                !linked.contains(events[site.claim.id] ?? "")
             else { continue }
             let earlier = told.sites[..<index].filter { other in
-                told.isReturn(site, of: other) && families.family(of: other.claim.act) == family && other.claim.modality == .done
+                told.isReturn(site, of: other) && families.family(of: other.claim.act) == family
+                    && other.claim.modality == .done
                     && site.order - other.order <= 1
             }
             guard let to = earlier.last else { continue }
@@ -170,16 +226,32 @@ package struct AnswerFinder: Sendable {
 
     // MARK: Small questions
 
-    private func answer(_ from: ToldClaims.Site, _ to: ToldClaims.Site, basis: Answer.Basis, cue: String, span: Span?) -> Answer {
-        Answer(report: from.claim.report, from: from.claim.id, to: to.claim.id, basis: basis, cue: cue, span: span)
+    private func answer(
+        _ from: ToldClaims.Site, _ to: ToldClaims.Site, basis: Answer.Basis, cue: String, span: Span?
+    ) -> Answer {
+        Answer(
+            report: from.claim.report, from: from.claim.id, to: to.claim.id, basis: basis, cue: cue,
+            span: span)
     }
 
-    private func words(of site: ToldClaims.Site, _ told: ToldClaims) -> String { told.parse(site).words(site.tokens) }
+    /// The words say that the claim answers, and the report tells no act that it could answer: see `Chainer`.
+    private func untold(_ from: ToldClaims.Site, _ basis: Answer.Basis, _ cue: String, _ span: Span) -> Answer
+    {
+        Answer(report: from.claim.report, from: from.claim.id, to: nil, basis: basis, cue: cue, span: span)
+    }
+
+    private func words(of site: ToldClaims.Site, _ told: ToldClaims) -> String {
+        told.parse(site).words(site.tokens)
+    }
 
     /// One answer for a pair, the first found; none both ways.
     private func distinct(_ answers: [Answer]) -> [Answer] {
         var seen: Set<[String]> = []
-        return answers.filter { answer in seen.insert([answer.from, answer.to ?? ""].sorted()).inserted }
+        let told = Set(answers.filter { $0.to != nil }.map(\.from))
+        return answers.filter { answer in
+            (answer.to != nil || !told.contains(answer.from))
+                && seen.insert([answer.from, answer.to ?? ""].sorted()).inserted
+        }
     }
 
     private func isNegated(_ tokens: [Int], _ parse: Parse) -> Bool {
@@ -191,7 +263,11 @@ package struct AnswerFinder: Sendable {
     private func isSupposed(_ tokens: [Int], _ parse: Parse) -> Bool {
         var at = tokens[0]
         for _ in 0..<4 {
-            if parse.children[at].contains(where: { parse.label($0) == "aux" && ["could", "may", "might"].contains(parse.lower($0)) }) { return true }
+            if parse.children[at].contains(where: {
+                parse.label($0) == "aux" && ["could", "may", "might"].contains(parse.lower($0))
+            }) {
+                return true
+            }
             at = parse.head(at)
         }
         return false

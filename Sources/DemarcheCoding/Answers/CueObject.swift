@@ -30,7 +30,9 @@ extension AnswerCue {
         var found: [Int] = []
         for word in words {
             while !found.isEmpty, at < sentence.upperBound, parse.tokens[at].text == "-" { at += 1 }
-            guard at < sentence.upperBound, parse.lower(at) == word || parse.lemma(at) == word else { return nil }
+            guard at < sentence.upperBound, parse.lower(at) == word || parse.lemma(at) == word else {
+                return nil
+            }
             found.append(at)
             at += 1
         }
@@ -57,7 +59,9 @@ extension Parse {
         var found = [verb]
         var index = 0
         while index < found.count {
-            for child in children[found[index]] where label(child) == "conj" && !found.contains(child) { found.append(child) }
+            for child in children[found[index]] where label(child) == "conj" && !found.contains(child) {
+                found.append(child)
+            }
             index += 1
         }
         return found.sorted()

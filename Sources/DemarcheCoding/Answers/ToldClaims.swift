@@ -31,13 +31,17 @@ struct ToldClaims: Sendable {
             before += passage.parse.sentences.count
         }
         sites = claims.compactMap { claim in
-            guard let index = read.firstIndex(where: { $0.passage.span.contains(claim.trigger) }) else { return nil }
+            guard let index = read.firstIndex(where: { $0.passage.span.contains(claim.trigger) }) else {
+                return nil
+            }
             let parse = read[index].parse
             let tokens = parse.tokens.indices.filter { claim.trigger.overlaps(parse.tokens[$0].span) }
-            guard let anchor = tokens.min(by: { (parse.depth(of: $0), $0) < (parse.depth(of: $1), $1) }) else { return nil }
+            guard let anchor = tokens.min(by: { (parse.depth(of: $0), $0) < (parse.depth(of: $1), $1) })
+            else { return nil }
             let number = parse.sentences.firstIndex { $0.contains(anchor) } ?? 0
             return Site(
-                claim: claim, passage: index, tokens: tokens, anchor: anchor, sentence: parse.sentences[number],
+                claim: claim, passage: index, tokens: tokens, anchor: anchor,
+                sentence: parse.sentences[number],
                 order: starts[index] + number)
         }
     }
@@ -47,7 +51,8 @@ struct ToldClaims: Sendable {
     /// Whether `b` may be what `a` answers: another claim of another doer, held as told; not what both did together.
     func canAnswer(_ a: Site, _ b: Site) -> Bool {
         a.claim.id != b.claim.id && a.sources.isDisjoint(with: b.sources) && !b.sources.isEmpty
-            && !(b.claim.act.isMutual && !b.targets.isDisjoint(with: a.sources)) && b.claim.modality != .hypothetical && (b.claim.modality != .planned || b.order <= a.order)
+            && !(b.claim.act.isMutual && !b.targets.isDisjoint(with: a.sources))
+            && b.claim.modality != .hypothetical && (b.claim.modality != .planned || b.order <= a.order)
     }
 
     /// Whether the doer of `b` is one whom `a` is aimed at.

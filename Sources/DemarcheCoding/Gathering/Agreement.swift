@@ -16,7 +16,10 @@ struct Agreement: Sendable {
     init?(_ a: Testimony, _ b: Testimony, nature: ActFamily.Nature) {
         var weight = 0.0
         var reasons: [String] = []
-        let questions = [Self.acts, Self.modalities, Self.days, Self.places, Self.counts, Self.persons, Self.sectors, Self.words]
+        let questions = [
+            Self.acts, Self.modalities, Self.days, Self.places, Self.counts, Self.persons, Self.sectors,
+            Self.words,
+        ]
         for question in questions {
             switch question(a, b, nature) {
             case .parts: return nil
@@ -31,14 +34,23 @@ struct Agreement: Sendable {
 
     private static func acts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         // A regime suspended and a regime ended are two acts upon one measure.
-        if let x = a.claim.act.measure?.status, let y = b.claim.act.measure?.status, x != y, !startsMeasure(x) || !startsMeasure(y) { return .parts }
+        if let x = a.claim.act.measure?.status, let y = b.claim.act.measure?.status, x != y,
+            !startsMeasure(x) || !startsMeasure(y)
+        {
+            return .parts
+        }
         let isSame = a.claim.act.name == b.claim.act.name
-        if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word { return .parts }
+        if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word {
+            return .parts
+        }
         if isSame { return .says(0.35, "same act") }
-        return a.claim.act.cameo == b.claim.act.cameo ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
+        return a.claim.act.cameo == b.claim.act.cameo
+            ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
     }
 
-    private static func startsMeasure(_ status: String) -> Bool { ["in-force", "widened", "announced", "restored"].contains(status) }
+    private static func startsMeasure(_ status: String) -> Bool {
+        ["in-force", "widened", "announced", "restored"].contains(status)
+    }
 
     private static func modalities(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         func isOpen(_ modality: Claim.Modality) -> Bool { modality == .planned || modality == .hypothetical }
@@ -51,15 +63,19 @@ struct Agreement: Sendable {
         case (let x?, let y?):
             if x.overlaps(y) {
                 let exact = x == y && x.count == 1
-                return .says(exact ? 0.45 : max(x.count, y.count) <= 45 ? 0.25 : 0.05, exact ? "same day" : "days that can agree")
+                return .says(
+                    exact ? 0.45 : max(x.count, y.count) <= 45 ? 0.25 : 0.05,
+                    exact ? "same day" : "days that can agree")
             }
-            return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature) ? .says(0.1, "two versions of the day") : .parts
+            return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature)
+                ? .says(0.1, "two versions of the day") : .parts
         case (let known?, nil): return undated(b, beside: known, sameReport: sameReport)
         case (nil, let known?): return undated(a, beside: known, sameReport: sameReport)
         case (nil, nil):
             if sameReport { return .says(nature == .word ? 0.1 : 0.25, "same report") }
             guard let x = a.published?.ordinal, let y = b.published?.ordinal else { return .says(0, "") }
-            return abs(x - y) <= 7 ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
+            return abs(x - y) <= 7
+                ? .says(0.1, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
         }
     }
 
@@ -75,7 +91,8 @@ struct Agreement: Sendable {
     private static func isOneActInTwoVersions(
         _ a: Testimony, _ b: Testimony, gap: Int, _ nature: ActFamily.Nature
     ) -> Bool {
-        a.claim.report != b.claim.report && gap <= 7 && nature == .deed && a.claim.act.name == b.claim.act.name
+        a.claim.report != b.claim.report && gap <= 7 && nature == .deed
+            && a.claim.act.name == b.claim.act.name
             && !a.namesNear.isDisjoint(with: b.namesNear) && (a.isOfOnePerson || b.isOfOnePerson)
     }
 
@@ -89,7 +106,8 @@ struct Agreement: Sendable {
     private static func counts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
         let (x, y) = (a.counts, b.counts)
         guard !x.isEmpty, !y.isEmpty else {
-            let differs = (x.contains { $0 > 1 } && b.isOfOnePerson) || (y.contains { $0 > 1 } && a.isOfOnePerson)
+            let differs =
+                (x.contains { $0 > 1 } && b.isOfOnePerson) || (y.contains { $0 > 1 } && a.isOfOnePerson)
             return .says(differs ? -0.3 : 0, "")
         }
         if !x.isDisjoint(with: y) { return .says(0.2, "same count") }
@@ -136,7 +154,8 @@ struct Days: Hashable, Sendable {
 extension Testimony {
     /// Nil where no day can be had.
     var days: Days? {
-        guard let first = claim.when?.earliest?.ordinal, let last = claim.when?.latest?.ordinal, first <= last else { return nil }
+        guard let first = claim.when?.earliest?.ordinal, let last = claim.when?.latest?.ordinal, first <= last
+        else { return nil }
         return Days(first: first, last: last)
     }
 
@@ -149,7 +168,9 @@ extension Testimony {
 extension PlaceMention {
     /// Kilometres on a sphere's flat chart, good to a few per cent below a thousand; nil without coordinates.
     func distance(to other: PlaceMention) -> Double? {
-        guard let a = latitude, let b = longitude, let c = other.latitude, let d = other.longitude else { return nil }
+        guard let a = latitude, let b = longitude, let c = other.latitude, let d = other.longitude else {
+            return nil
+        }
         // One degree of latitude is 111 km; a degree of longitude shrinks to about two thirds of it where most reports are from.
         let (north, east) = ((a - c) * 111, (b - d) * 74)
         return (north * north + east * east).squareRoot()

@@ -49,12 +49,16 @@ package struct Gatherer: Sendable {
             for j in block.indices.dropFirst(i + 1) where !judged.parts(a.claim.id, block[j].claim.id) {
                 guard let agreement = Agreement(a, block[j], nature: nature) else { continue }
                 agreements[Pair(i, j)] = agreement
-                if agreement.weight >= Self.joining(nature) { links.append(Link(pair: Pair(i, j), weight: agreement.weight)) }
+                if agreement.weight >= Self.joining(nature) {
+                    links.append(Link(pair: Pair(i, j), weight: agreement.weight))
+                }
             }
         }
         var groups = Grouping(count: block.count)
         for link in links.sorted(by: Link.precedes) {
-            groups.join(link.pair) { i, j in (agreements[Pair(min(i, j), max(i, j))]?.weight ?? -1) >= Self.agreeing }
+            groups.join(link.pair) { i, j in
+                (agreements[Pair(min(i, j), max(i, j))]?.weight ?? -1) >= Self.agreeing
+            }
         }
         return groups.members.map { members in Group(members.map { block[$0] }, nature: nature) }
     }

@@ -22,7 +22,8 @@ struct Group: Sendable {
         return Event(
             id: StableDigest.of(["event", anchor.id]), claims: members.map(\.claim.id), act: act,
             source: actors(\.source), target: actors(\.target), modality: modality,
-            earliest: days.map { Day(ordinal: $0.first) }, latest: days.map { Day(ordinal: $0.last) }, joins: joins)
+            earliest: days.map { Day(ordinal: $0.first) }, latest: days.map { Day(ordinal: $0.last) },
+            joins: joins)
     }
 
     /// What most claims call it; the earlier told where two are as many.
@@ -67,7 +68,8 @@ struct Group: Sendable {
                 if agreement.weight > best?.agreement.weight ?? -.infinity { best = (earlier, agreement) }
             }
             return Event.Join(
-                claim: claim.claim.id, with: best?.with.claim.id ?? members[0].claim.id, reason: best?.agreement.reason ?? "")
+                claim: claim.claim.id, with: best?.with.claim.id ?? members[0].claim.id,
+                reason: best?.agreement.reason ?? "")
         }
     }
 }
@@ -100,12 +102,16 @@ struct Verdicts: Sendable {
     func merged(_ groups: [Group]) -> [Group] {
         var groups = groups
         for (a, b) in joined {
-            guard let x = groups.firstIndex(where: { $0.holds(a) }), let y = groups.firstIndex(where: { $0.holds(b) }), x != y
+            guard let x = groups.firstIndex(where: { $0.holds(a) }),
+                let y = groups.firstIndex(where: { $0.holds(b) }), x != y
             else { continue }
             let together = (groups[x].members + groups[y].members).sorted(by: Testimony.precedes)
             let reasons = groups[x].judged.merging(groups[y].judged) { first, _ in first }
-            let fresh = Dictionary(groups[y].members.map { ($0.claim.id, "judged one act with \(a)") }, uniquingKeysWith: { first, _ in first })
-            groups[x] = Group(together, nature: groups[x].nature, judged: reasons.merging(fresh) { first, _ in first })
+            let fresh = Dictionary(
+                groups[y].members.map { ($0.claim.id, "judged one act with \(a)") },
+                uniquingKeysWith: { first, _ in first })
+            groups[x] = Group(
+                together, nature: groups[x].nature, judged: reasons.merging(fresh) { first, _ in first })
             groups.remove(at: y)
         }
         return groups

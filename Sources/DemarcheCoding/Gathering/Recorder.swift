@@ -11,7 +11,9 @@ package struct ReportRecord: Sendable {
 
     /// The event id of each claim.
     package var eventByClaim: [String: String] {
-        Dictionary(events.flatMap { event in event.claims.map { ($0, event.id) } }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            events.flatMap { event in event.claims.map { ($0, event.id) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -30,7 +32,8 @@ package struct Recorder: Sendable {
 
     package func record(of claims: [Claim], read: [ReadPassage], in report: Report) -> ReportRecord {
         let events = gatherer.events(of: claims.map { gatherer.testimony(of: $0, in: report) })
-        let eventByClaim = ReportRecord(events: events, answers: [], measures: [], designations: []).eventByClaim
+        let eventByClaim = ReportRecord(events: events, answers: [], measures: [], designations: [])
+            .eventByClaim
         return ReportRecord(
             events: events, answers: answers.answers(among: claims, read: read, events: eventByClaim),
             measures: measures.measures(of: claims, in: report.text, events: eventByClaim),

@@ -17,7 +17,8 @@ package struct Testimony: Sendable {
     package let isOfOnePerson: Bool
 
     package init(
-        claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [], namesNear: Set<String> = [],
+        claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [],
+        namesNear: Set<String> = [],
         isOfOnePerson: Bool = false
     ) {
         self.isOfOnePerson = isOfOnePerson
@@ -33,12 +34,15 @@ package struct Testimony: Sendable {
         let sentence = WordRun(report.text[claim.sentence])
         self.init(
             claim: claim, published: report.published, words: sentence.stems, names: sentence.names,
-            namesNear: WordRun(report.text[before]).names, isOfOnePerson: claim.isAimedAtOne(collectives: collectives))
+            namesNear: WordRun(report.text[before]).names,
+            isOfOnePerson: claim.isAimedAtOne(collectives: collectives))
     }
 
     /// With a field set right by a person.
     func setting(_ field: Judgement.Field) -> Testimony {
-        Testimony(claim: claim.setting(field), published: published, words: words, names: names, namesNear: namesNear,
+        Testimony(
+            claim: claim.setting(field), published: published, words: words, names: names,
+            namesNear: namesNear,
             isOfOnePerson: isOfOnePerson)
     }
 
@@ -66,7 +70,9 @@ private struct WordRun {
             let bare = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
             let ends = bare.endIndex != piece.endIndex
             if bare.first?.isUppercase == true { run.append(bare) } else { close(&run) }
-            if bare.first?.isLowercase == true, bare.count >= 4 { stems.insert(String(bare.lowercased().prefix(6))) }
+            if bare.first?.isLowercase == true, bare.count >= 4 {
+                stems.insert(String(bare.lowercased().prefix(6)))
+            }
             if ends { close(&run) }
         }
         close(&run)
@@ -81,10 +87,14 @@ private struct WordRun {
 extension Claim {
     /// "a consul", "him", or one name alone; not "a couple".
     fileprivate func isAimedAtOne(collectives: Set<String>) -> Bool {
-        guard quantities.allSatisfy({ $0.number == 1 }), let text = target.first(where: { $0.text != nil })?.text?.lowercased()
+        guard quantities.allSatisfy({ $0.number == 1 }),
+            let text = target.first(where: { $0.text != nil })?.text?.lowercased()
         else { return false }
-        let isSingle = ["a ", "an ", "one "].contains { text.hasPrefix($0) } || ["him", "her", "he", "she"].contains(text)
-        return (isSingle || objects.count == 1) && collectives.isDisjoint(with: text.split(separator: " ").map(String.init))
+        let isSingle =
+            ["a ", "an ", "one "].contains { text.hasPrefix($0) }
+            || ["him", "her", "he", "she"].contains(text)
+        return (isSingle || objects.count == 1)
+            && collectives.isDisjoint(with: text.split(separator: " ").map(String.init))
     }
 
     /// The claim with a field set right by a person.
@@ -105,8 +115,10 @@ extension Claim {
                 timexValue: earliest?.description ?? "")
         }
         return Claim(
-            report: report, id: id, sentence: sentence, trigger: trigger, act: act, source: source, target: target,
-            modality: modality, speaker: speaker, when: when, place: place, quantities: quantities, objects: objects,
+            report: report, id: id, sentence: sentence, trigger: trigger, act: act, source: source,
+            target: target,
+            modality: modality, speaker: speaker, when: when, place: place, quantities: quantities,
+            objects: objects,
             confidence: confidence, evidence: evidence)
     }
 }

@@ -15,10 +15,17 @@ package struct MeasureTeller: Sendable {
     /// - Parameter events: the event of each claim: what one act is called in general yields to what it is called exactly.
     package func measures(of claims: [Claim], in text: ScalarText, events: [String: String]) -> [Measure] {
         let lines = claims.flatMap { self.lines(of: $0, text) }
-        let exact = Set(lines.filter { $0.kind != "sanctions" }.compactMap { line in events[line.claim.id].map { [$0, line.by, line.on] } })
+        let exact = Set(
+            lines.filter { $0.kind != "sanctions" }.compactMap { line in
+                events[line.claim.id].map { [$0, line.by, line.on] }
+            })
         var merged: [Measure] = []
         for line in lines {
-            if line.kind == "sanctions", let event = events[line.claim.id], exact.contains([event, line.by, line.on]) { continue }
+            if line.kind == "sanctions", let event = events[line.claim.id],
+                exact.contains([event, line.by, line.on])
+            {
+                continue
+            }
             if let index = merged.firstIndex(where: { line.agrees(with: $0) }) {
                 merged[index] = line.adding(to: merged[index])
             } else {
@@ -39,7 +46,9 @@ package struct MeasureTeller: Sendable {
         let count: Int?
 
         var measure: Measure {
-            Measure(report: claim.report, by: by, on: on, kind: kind, status: status, scope: scope, count: count, claims: [claim.id])
+            Measure(
+                report: claim.report, by: by, on: on, kind: kind, status: status, scope: scope, count: count,
+                claims: [claim.id])
         }
 
         func agrees(with measure: Measure) -> Bool {
@@ -60,11 +69,14 @@ package struct MeasureTeller: Sendable {
         let told = self.told(claim, text)
         let sources = codes(claim.source)
         let targets = codes(claim.target).filter { !sources.contains($0) }
-        let pairs = sources.flatMap { by in targets.map { (by, $0) } }.filter { !claim.act.isMutual || $0.0 < $0.1 }
+        let pairs = sources.flatMap { by in targets.map { (by, $0) } }.filter {
+            !claim.act.isMutual || $0.0 < $0.1
+        }
         return pairs.flatMap { by, on in
             told.map { tale in
                 Line(
-                    claim: claim, by: by, on: on, kind: tale.kind, status: status(tale.status, claim), scope: text[claim.trigger],
+                    claim: claim, by: by, on: on, kind: tale.kind, status: status(tale.status, claim),
+                    scope: text[claim.trigger],
                     count: tale.count)
             }
         }
@@ -86,7 +98,8 @@ package struct MeasureTeller: Sendable {
         let own = claim.act.measure
         var tales: [Tale] = []
         for rule in rules where rule.kind == own?.kind ?? "" {
-            guard let count = holds(rule, claim, text), !tales.contains(where: { $0.kind == rule.becomes }) else { continue }
+            guard let count = holds(rule, claim, text), !tales.contains(where: { $0.kind == rule.becomes })
+            else { continue }
             let status = rule.status.isEmpty ? own?.status ?? "unknown" : rule.status
             tales.append(Tale(kind: rule.becomes, status: status, count: count.number))
         }
@@ -102,13 +115,24 @@ package struct MeasureTeller: Sendable {
     private func holds(_ rule: MeasureRule, _ claim: Claim, _ text: ScalarText) -> Count? {
         if !rule.acts.isEmpty, !rule.acts.contains(claim.act.name) { return nil }
         if !rule.words.isEmpty {
-            let near = " " + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 120))].lowercased()
+            let near =
+                " "
+                + text[Span(claim.trigger.start, min(claim.sentence.end, claim.trigger.end + 120))]
+                .lowercased()
             if !rule.words.contains(where: { near.contains(" " + $0) }) { return nil }
         }
-        if !rule.objects.isEmpty, !claim.objects.contains(where: { $0.role == "target" && rule.objects.contains($0.kind) }) { return nil }
+        if !rule.objects.isEmpty,
+            !claim.objects.contains(where: { $0.role == "target" && rule.objects.contains($0.kind) })
+        {
+            return nil
+        }
         guard !rule.of.isEmpty else { return Count(number: nil) }
-        if let counted = claim.quantities.first(where: { names(rule.of, $0.of) }) { return Count(number: counted.number) }
-        let isShown = claim.target.contains { role in role.text.map { Self.words($0).contains { names(rule.of, $0) } } ?? false }
+        if let counted = claim.quantities.first(where: { names(rule.of, $0.of) }) {
+            return Count(number: counted.number)
+        }
+        let isShown = claim.target.contains { role in
+            role.text.map { Self.words($0).contains { names(rule.of, $0) } } ?? false
+        }
         return isShown ? Count(number: nil) : nil
     }
 
@@ -118,7 +142,8 @@ package struct MeasureTeller: Sendable {
     private func names(_ nouns: [String], _ word: String) -> Bool {
         let word = word.lowercased()
         return nouns.contains { noun in
-            word == noun || word == noun + "s" || word == noun + "es" || (noun.hasSuffix("y") && word == noun.dropLast() + "ies")
+            word == noun || word == noun + "s" || word == noun + "es"
+                || (noun.hasSuffix("y") && word == noun.dropLast() + "ies")
                 || (noun.hasSuffix("man") && word == noun.dropLast(3) + "men")
         }
     }
