@@ -62,11 +62,16 @@ package struct AnswerFinder: Sendable {
                 let object = CueObject(cue: cue, tokens: tokens, parse: parse)
                 let from = answering(tokens: tokens, object: object, here: here, parse: parse)
                 guard let first = from.first else { continue }
-                guard let to = answered(by: first, cue: cue, object: object, told: told, events: events)
-                else { continue }
-                taken.formUnion(tokens)
                 let basis: Answer.Basis = isSupposed(tokens, parse) ? .supposed : cue.basis
                 let text = parse.words(tokens)
+                guard let to = answered(by: first, cue: cue, object: object, told: told, events: events)
+                else {
+                    if cue.link != .named, cue.basis == .stated {
+                        answers += from.map { untold($0, basis, text, span) }
+                    }
+                    continue
+                }
+                taken.formUnion(tokens)
                 for site in from where told.canAnswer(site, to) {
                     answers.append(answer(site, to, basis: basis, cue: text, span: span))
                 }
@@ -229,6 +234,12 @@ package struct AnswerFinder: Sendable {
             span: span)
     }
 
+    /// The words say that the claim answers, and the report tells no act that it could answer: see `Chainer`.
+    private func untold(_ from: ToldClaims.Site, _ basis: Answer.Basis, _ cue: String, _ span: Span) -> Answer
+    {
+        Answer(report: from.claim.report, from: from.claim.id, to: nil, basis: basis, cue: cue, span: span)
+    }
+
     private func words(of site: ToldClaims.Site, _ told: ToldClaims) -> String {
         told.parse(site).words(site.tokens)
     }
@@ -236,7 +247,11 @@ package struct AnswerFinder: Sendable {
     /// One answer for a pair, the first found; none both ways.
     private func distinct(_ answers: [Answer]) -> [Answer] {
         var seen: Set<[String]> = []
-        return answers.filter { answer in seen.insert([answer.from, answer.to ?? ""].sorted()).inserted }
+        let told = Set(answers.filter { $0.to != nil }.map(\.from))
+        return answers.filter { answer in
+            (answer.to != nil || !told.contains(answer.from))
+                && seen.insert([answer.from, answer.to ?? ""].sorted()).inserted
+        }
     }
 
     private func isNegated(_ tokens: [Int], _ parse: Parse) -> Bool {

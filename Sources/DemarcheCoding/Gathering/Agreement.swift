@@ -75,7 +75,7 @@ struct Agreement: Sendable {
             if sameReport { return .says(nature == .word ? 0.1 : 0.25, "same report") }
             guard let x = a.published?.ordinal, let y = b.published?.ordinal else { return .says(0, "") }
             return abs(x - y) <= 7
-                ? .says(0.2, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
+                ? .says(0.1, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
         }
     }
 

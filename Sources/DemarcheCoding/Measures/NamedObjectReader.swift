@@ -1,25 +1,40 @@
-import Demarche
-import DemarcheLexicon
+package import Demarche
+package import DemarcheLexicon
 
 /// Reads whom a measure names: persons, organisations and groups, each as target, relative, owner or superior. Codebook §9.
 ///
 /// A name that stands behind a relation ("the families of Mishustin") gets the relation's role, never `target`.
-struct NamedObjectReader: Sendable {
-    let read: ReadPassage
-    let text: ScalarText
-    let record: RecordLexicon
+package struct NamedObjectReader: Sendable {
+    private let read: ReadPassage
+    private let text: ScalarText
+    private let record: RecordLexicon
+
+    package init(read: ReadPassage, text: ScalarText, record: RecordLexicon) {
+        self.read = read
+        self.text = text
+        self.record = record
+    }
 
     private var parse: Parse { read.parse }
 
-    /// The names in a candidate's recipients, and in what says more of them; none for acts that designate nobody.
+    /// The names in a candidate's recipients, and in what says more of them.
     func objects(_ candidate: Candidate, sources: Set<String>) -> [Claim.NamedObject] {
-        guard let kind = candidate.act.measure?.kind, let designates = record.kinds[kind]?.designates,
-            designates != .none
-        else { return [] }
-        let anchor = candidate.match.anchor
+        guard let kind = candidate.act.measure?.kind else { return [] }
+        let recipients = candidate.recipients.map(\.head) + candidate.match.recipients.map(\.head)
+        return objects(ofKind: kind, recipients: recipients, anchor: candidate.match.anchor, sources: sources)
+    }
+
+    /// The names at the tokens that head an act's recipients; none for kinds of measures that designate nobody.
+    /// - Parameters:
+    ///   - anchor: the token of the act's own word.
+    ///   - sources: codes of the doers, who designate others and not their own.
+    package func objects(ofKind kind: String, recipients: [Int], anchor: Int, sources: Set<String>) -> [Claim
+        .NamedObject]
+    {
+        guard let designates = record.kinds[kind]?.designates, designates != .none else { return [] }
         var names = Names(onlyPersons: designates == .persons, sources: sources)
         let isCovering = has(.cover, anchor)
-        for head in candidate.recipients.map(\.head) + candidate.match.recipients.map(\.head) {
+        for head in recipients {
             collect(head, role: "target", isListed: isCovering, into: &names, depth: 0)
         }
         guard designates == .all else { return names.found }
@@ -165,7 +180,7 @@ struct NamedObjectReader: Sendable {
         if parse.tag(head).hasPrefix("NNP") {
             return named(head, role: role, mention: mention, isForPersons: isForPersons)
         }
-        if let mention, mention.kind == .person, mention.anaphor != nil {
+        if let mention, mention.kind == .person, mention.anaphor != nil, parse.tag(head) != "NNS" {
             return antecedent(of: mention, role: role)
         }
         return isListed ? group(head, role: role) : nil
