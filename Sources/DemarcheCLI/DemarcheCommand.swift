@@ -20,7 +20,7 @@ struct DemarcheCommand: ParsableCommand {
             CodeCommand.self, ExplainCommand.self, ParseCommand.self, MentionsCommand.self, EvaluateCommand.self,
             LexiconCommand.self, ActorCommand.self,
             AddCommand.self, DyadCommand.self, EventsCommand.self, SearchCommand.self, WhyCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, MeasuresCommand.self, ChainCommand.self, SanctionedCommand.self, ChangesCommand.self,
         ])
 
     static func main() {
