@@ -21,6 +21,7 @@ struct DemarcheCommand: ParsableCommand {
             LexiconCommand.self, ActorCommand.self,
             AddCommand.self, DyadCommand.self, EventsCommand.self, SearchCommand.self, WhyCommand.self,
             VerifyCommand.self, MeasuresCommand.self, ChainCommand.self, SanctionedCommand.self, ChangesCommand.self,
+            WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self, BackupCommand.self,
         ])
 
     static func main() {

@@ -41,7 +41,9 @@ extension Views {
                     from: from, to: to, basis: basis, cue: row["cue"],
                     citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]))
             }
-            let chosen = try event.map { try Self.chain(links, around: standing($0, db)?.event.id ?? $0) } ?? links
+            var told: Set<[String]> = []
+            let once = links.filter { told.insert([$0.from.event.id, $0.to?.event.id ?? "", $0.basis.rawValue]).inserted }
+            let chosen = try event.map { try Self.chain(once, around: standing($0, db)?.event.id ?? $0) } ?? once
             return chosen.sorted { a, b in Self.isBefore(a.from.event, b.from.event) }
         }
     }

@@ -47,7 +47,10 @@ struct ChainCommand: ParsableCommand {
     }
 
     private func lag(_ link: Views.Link) -> String? {
-        days(link).map { $0.least == $0.most ? "after \($0.least) days" : "after \($0.least) to \($0.most) days" }
+        days(link).map { lag in
+            if lag.least != lag.most { return "after \(lag.least) to \(lag.most) days" }
+            return lag.least == 0 ? "the same day" : "after \(lag.least) \(lag.least == 1 ? "day" : "days")"
+        }
     }
 
     private func parity(_ link: Views.Link) -> String {
