@@ -22,6 +22,7 @@ struct DemarcheCommand: ParsableCommand {
             AddCommand.self, DyadCommand.self, EventsCommand.self, SearchCommand.self, WhyCommand.self,
             VerifyCommand.self, MeasuresCommand.self, ChainCommand.self, SanctionedCommand.self, ChangesCommand.self,
             WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self, BackupCommand.self,
+            ExportCommand.self,
         ])
 
     static func main() {
