@@ -18,7 +18,7 @@ struct Gathering {
         let claims = CurrentClaims(db: db, act: maker.act)
         let told = try claims.told(inBlock: block, knownBy: nil)
         let judgements = try claims.judgements(on: told.map(\.claim.id), knownBy: nil)
-        let events = Self.judged(maker.events(told), by: judgements)
+        let events = maker.events(told, judged: judgements)
         try replace(block, by: events)
     }
 
@@ -78,22 +78,10 @@ struct Gathering {
         }
     }
 
-    /// Events after what people decided: claims joined, claims parted.
-    static func judged(_ events: [Event], by judgements: [Decision]) -> [Event] {
-        var events = events
-        for judgement in judgements {
-            switch judgement.kind {
-            case .merge: events = merged(events, judgement.claims)
-            case .split: if let claim = judgement.claims.first { events = parted(events, claim) }
-            case .fix, .accept, .reject: break
-            }
-        }
-        return events
-    }
-
-    private static func merged(_ events: [Event], _ claims: [String]) -> [Event] {
+    static func merged(_ events: [Event], _ claims: [String]) -> [Event] {
         let joined = events.filter { !Set($0.claims).isDisjoint(with: claims) }
-        guard joined.count > 1, let first = joined.first(where: { $0.claims.contains(claims[0]) }) else {
+        guard joined.count > 1, let anchor = claims.first,
+            let first = joined.first(where: { $0.claims.contains(anchor) }) else {
             return events
         }
         let others = joined.filter { $0.id != first.id }.sorted { $0.id < $1.id }
@@ -109,17 +97,24 @@ struct Gathering {
             event.id == first.id ? one : others.contains { $0.id == event.id } ? nil : event
         }
     }
+}
 
-    private static func parted(_ events: [Event], _ claim: String) -> [Event] {
-        events.flatMap { event -> [Event] in
-            guard event.claims.contains(claim), event.claims.count > 1 else { return [event] }
-            let rest = event.claims.filter { $0 != claim }
-            let alone = StableDigest.of(["event", claim])
-            let restID = event.id == alone ? StableDigest.of(["event", rest[0]]) : event.id
-            return [
-                event.replacing(id: restID, claims: rest, earliest: event.earliest, latest: event.latest),
-                event.replacing(id: alone, claims: [claim], earliest: event.earliest, latest: event.latest),
-            ]
+extension EventMaker {
+    /// The events of a block after what people decided: of a merge and a split of one claim, the later holds.
+    func events(_ told: [Told], judged decisions: [Decision]) -> [Event] {
+        var alone: Set<String> = []
+        var joined: [[String]] = []
+        for decision in decisions {
+            if decision.kind == .split { alone.formUnion(decision.claims) }
+            if decision.kind == .merge {
+                alone.subtract(decision.claims)
+                joined.append(decision.claims)
+            }
+        }
+        let together = events(told.filter { !alone.contains($0.claim.id) })
+        let parted = told.filter { alone.contains($0.claim.id) }.flatMap { events([$0]) }
+        return joined.reduce(together + parted) { events, claims in
+            Gathering.merged(events, claims.filter { !alone.contains($0) })
         }
     }
 }
@@ -142,9 +137,9 @@ struct CurrentClaims {
             SELECT DISTINCT c.seq, c.json, k.report FROM claims c JOIN codings k ON k.seq = c.coding
             JOIN reports r ON r.seq = k.report
             WHERE \(Self.isCurrent)
-              AND (c.block = :block AND NOT EXISTS (SELECT 1 FROM moves m WHERE m.claim = c.id AND m.block <> :block)
-                OR c.id IN (SELECT m.claim FROM moves m WHERE m.block = :block
-                  AND m.seq = (SELECT max(seq) FROM moves n WHERE n.claim = m.claim)))
+              AND (c.block = :block OR c.id IN (SELECT claim FROM moves WHERE block = :block))
+              AND coalesce((SELECT m.block FROM moves m JOIN judgements j ON j.seq = m.judgement
+                WHERE m.claim = c.id AND j.received <= :day ORDER BY m.seq DESC LIMIT 1), c.block) = :block
             ORDER BY r.digest, c.ordinal
             """
         let rows = try Row.fetchAll(
@@ -152,20 +147,26 @@ struct CurrentClaims {
         return try told(rows, knownBy: day)
     }
 
-    /// The claims in which any of the first actors does something to any of the second.
-    func told(from source: String, to target: String, knownBy day: Day?) throws -> [EventMaker.Told] {
+    /// The blocks that can hold an event from one actor to another; those of any where an actor is nil.
+    func blocks(from source: String?, to target: String?) throws -> [String] {
         let sql = """
-            SELECT DISTINCT c.seq, c.json, k.report FROM roles a
-            JOIN claims c ON c.seq = a.claim JOIN codings k ON k.seq = c.coding
-            JOIN reports r ON r.seq = k.report
-            WHERE a.side = 'source' AND a.code = :source AND \(Self.isCurrent)
-              AND EXISTS (SELECT 1 FROM roles b WHERE b.claim = c.seq AND b.side = 'target' AND b.code = :target)
-            ORDER BY r.digest, c.ordinal
+            SELECT block FROM claims c WHERE \(Self.hasRole("source")) AND \(Self.hasRole("target"))
+            UNION SELECT block FROM moves ORDER BY block
             """
-        let rows = try Row.fetchAll(
-            db, sql: sql,
-            arguments: ["source": source, "target": target, "day": day?.description ?? Self.always])
-        return try told(rows, knownBy: day)
+        return try String.fetchAll(db, sql: sql, arguments: ["source": source, "target": target])
+    }
+
+    private static func hasRole(_ side: String) -> String {
+        "(:\(side) IS NULL OR c.seq IN (SELECT claim FROM roles WHERE code = :\(side) AND side = '\(side)'))"
+    }
+
+    /// A block that a claim was moved to by a person, else the one that it fell into.
+    func block(ofClaim claim: String) throws -> String? {
+        try String.fetchOne(
+            db, sql: """
+                SELECT coalesce((SELECT block FROM moves WHERE claim = :claim ORDER BY seq DESC LIMIT 1),
+                  (SELECT block FROM claims WHERE id = :claim ORDER BY seq DESC LIMIT 1))
+                """, arguments: ["claim": claim])
     }
 
     /// The day after all days.
@@ -241,7 +242,7 @@ struct StoredReports {
 
     /// The report of that row; without words where they were withdrawn or lost.
     func report(_ seq: Int64) throws -> Report {
-        let sql = "SELECT r.*, t.text FROM reports r LEFT JOIN texts t ON t.report = r.seq WHERE r.seq = ?"
+        let sql = "SELECT r.*, t.title, t.text FROM reports r LEFT JOIN texts t ON t.report = r.seq WHERE r.seq = ?"
         guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: [seq]) else {
             throw LedgerError(.damaged, "a report that claims stand in is missing; run: demarche verify")
         }

@@ -18,7 +18,7 @@ extension Ledger {
         }
     }
 
-    /// Whether a text was coded by these versions already.
+    /// Whether a text is there, coded by these versions, or withdrawn: adding it again would change nothing.
     package func holds(digest: String, version: Claim.Version) throws -> Bool {
         try read { db in
             try Bool.fetchOne(
@@ -26,8 +26,9 @@ extension Ledger {
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM reports r LEFT JOIN codings k ON k.report = r.seq
                       LEFT JOIN runs u ON u.seq = k.run LEFT JOIN withdrawals w ON w.report = r.seq
+                      LEFT JOIN texts t ON t.report = r.seq
                       WHERE r.digest = ? AND (w.report IS NOT NULL
-                        OR (u.program = ? AND u.lexicon = ? AND u.model = ?)))
+                        OR (t.report IS NOT NULL AND u.program = ? AND u.lexicon = ? AND u.model = ?)))
                     """, arguments: [digest, version.program, version.lexicon, version.model]) ?? false
         }
     }
@@ -77,11 +78,11 @@ struct EntryWriter {
     private func insert(_ report: Report) throws -> Int64 {
         try db.cachedStatement(
             sql: """
-                INSERT INTO reports (digest, id, published, title, source, url, language, received, scalars)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO reports (digest, id, published, source, url, language, received, scalars)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            report.digest, report.id, report.published?.description, report.title, report.source, report.url,
+            report.digest, report.id, report.published?.description, report.source, report.url,
             report.language, received.description, report.text.count,
         ])
         let seq = db.lastInsertedRowID
@@ -90,8 +91,8 @@ struct EntryWriter {
     }
 
     private func insertText(of report: Report, seq: Int64) throws {
-        try db.cachedStatement(sql: "INSERT INTO texts (report, text) VALUES (?, ?)")
-            .execute(arguments: [seq, Data(report.text.string.utf8)])
+        try db.cachedStatement(sql: "INSERT INTO texts (report, title, text) VALUES (?, ?, ?)")
+            .execute(arguments: [seq, report.title, Data(report.text.string.utf8)])
     }
 
     /// A text that a damaged file lost comes back when its report is added again.
@@ -105,7 +106,7 @@ struct EntryWriter {
         ]
         let isKnown =
             try exists(
-                "SELECT 1 FROM reports WHERE (seq, id) = (?, ?) AND published IS ? AND title IS ? AND source IS ? AND url IS ?",
+                "SELECT 1 FROM reports r JOIN texts t ON t.report = r.seq WHERE (seq, id) = (?, ?) AND published IS ? AND title IS ? AND source IS ? AND url IS ?",
                 values)
             || exists(
                 "SELECT 1 FROM sightings WHERE (report, id) = (?, ?) AND published IS ? AND title IS ? AND source IS ? AND url IS ?",

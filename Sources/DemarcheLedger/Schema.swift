@@ -24,10 +24,10 @@ enum Schema {
           seq INTEGER PRIMARY KEY, program TEXT NOT NULL, lexicon TEXT NOT NULL, model TEXT NOT NULL,
           UNIQUE (program, lexicon, model)) STRICT;
         CREATE TABLE reports (
-          seq INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL, published TEXT, title TEXT,
-          source TEXT, url TEXT, language TEXT, received TEXT NOT NULL, scalars INTEGER NOT NULL) STRICT;
+          seq INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, id TEXT NOT NULL, published TEXT, source TEXT,
+          url TEXT, language TEXT, received TEXT NOT NULL, scalars INTEGER NOT NULL) STRICT;
         CREATE INDEX reports_by_id ON reports (id);
-        CREATE TABLE texts (report INTEGER PRIMARY KEY REFERENCES reports, text BLOB NOT NULL) STRICT;
+        CREATE TABLE texts (report INTEGER PRIMARY KEY REFERENCES reports, title TEXT, text BLOB NOT NULL) STRICT;
         CREATE TABLE sightings (
           seq INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES reports, id TEXT NOT NULL, published TEXT,
           title TEXT, source TEXT, url TEXT, received TEXT NOT NULL) STRICT;
@@ -122,11 +122,11 @@ enum Schema {
     /// Every table refuses change; what a withdrawal erases it may erase only for the report that it names.
     private static var guards: String {
         let kept = [
-            "runs", "reports", "sightings", "codings", "events", "event_ends", "judgements", "withdrawals",
+            "runs", "reports", "codings", "events", "event_ends", "judgements", "withdrawals",
             "moves", "entries",
         ]
         let erasable = [
-            ("texts", "OLD.report"), ("passages", coding), ("sentences", coding), ("claims", coding),
+            ("texts", "OLD.report"), ("sightings", "OLD.report"), ("passages", coding), ("sentences", coding), ("claims", coding),
             ("answers", coding),
             ("measures", coding), ("designations", coding), ("roles", claim), ("measure_claims", measure),
         ]

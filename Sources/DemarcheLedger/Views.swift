@@ -117,20 +117,10 @@ package struct Views: Sendable {
     /// The events of the claims that were known by the day, made anew.
     private func refolded(_ query: Query, _ db: Database) throws -> [Event] {
         let current = CurrentClaims(db: db, act: maker.act)
-        let all: [EventMaker.Told]
-        if let source = query.source, let target = query.target {
-            all = try current.told(from: source, to: target, knownBy: query.knownBy)
-        } else {
-            all = try String.fetchAll(db, sql: "SELECT DISTINCT block FROM claims ORDER BY block").flatMap {
-                try current.told(inBlock: $0, knownBy: query.knownBy)
-            }
-        }
-        var blocks: [String: [EventMaker.Told]] = [:]
-        for told in all { blocks[maker.block(told.claim), default: []].append(told) }
-        return try blocks.keys.sorted().flatMap { key -> [Event] in
-            let told = blocks[key] ?? []
-            let judgements = try current.judgements(on: told.map(\.claim.id), knownBy: query.knownBy)
-            return Gathering.judged(maker.events(told), by: judgements)
+        return try current.blocks(from: query.source, to: query.target).flatMap { block -> [Event] in
+            let told = try current.told(inBlock: block, knownBy: query.knownBy)
+            let decisions = try current.judgements(on: told.map(\.claim.id), knownBy: query.knownBy)
+            return maker.events(told, judged: decisions)
         }.filter { query.admits($0) }
     }
 

@@ -1,0 +1,75 @@
+package import Demarche
+internal import Foundation
+internal import GRDB
+
+/// A state's codes in other schemes, from the lexicon.
+package struct StateCodes: Hashable, Sendable {
+    package let name: String
+    package let cow: String
+    package let fips: String
+    package let cameo: String
+
+    package init(name: String, cow: String, fips: String, cameo: String) {
+        self.name = name
+        self.cow = cow
+        self.fips = fips
+        self.cameo = cameo
+    }
+}
+
+/// An event with all that a foreign table asks of it.
+package struct ExportItem: Sendable {
+    package let event: Event
+    /// The day on which we knew.
+    package let received: Day
+    package let tellings: [Telling]
+
+    /// One claim of the event with its report.
+    package struct Telling: Sendable {
+        package let claim: Claim
+        package let report: Report
+        /// From 1.
+        package let sentence: Int
+    }
+
+    package var place: PlaceMention? { tellings.lazy.compactMap(\.claim.place).first }
+
+    /// Reports that tell it, each once.
+    package var reports: [Report] {
+        var seen: Set<String> = []
+        return tellings.map(\.report).filter { seen.insert($0.digest).inserted }
+    }
+
+    /// A number for schemes that number events: the first 60 bits of the id, the same in every ledger.
+    package var number: Int { Int(event.id.prefix(15), radix: 16) ?? 0 }
+}
+
+extension Views {
+    /// Calls `body` with each event asked for, in the order of the record.
+    package func exportItems(_ query: Query, _ body: (ExportItem) throws -> Void) throws {
+        let events = try events(query).map(\.event)
+        for event in events {
+            try body(
+                try ledger.read { db in
+                    let received = try String.fetchOne(
+                        db, sql: "SELECT min(received) FROM events WHERE id = ?", arguments: [event.id])
+                    return ExportItem(
+                        event: event, received: received.flatMap { Day(iso: $0) } ?? Day(ordinal: 0),
+                        tellings: try event.claims.flatMap { try tellings(of: $0, knownBy: query.knownBy, db) })
+                })
+        }
+    }
+
+    private func tellings(of claim: String, knownBy day: Day?, _ db: Database) throws -> [ExportItem.Telling] {
+        let sql = """
+            SELECT c.sentence, k.report FROM claims c JOIN codings k ON k.seq = c.coding
+            JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(CurrentClaims.isCurrent) LIMIT 1
+            """
+        let row = try Row.fetchOne(
+            try db.cachedStatement(sql: sql), arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])
+        guard let row else { return [] }
+        let told = try CurrentClaims(db: db).claims([claim], knownBy: day)
+        let report = try StoredReports(db: db).report(row["report"])
+        return told.map { ExportItem.Telling(claim: $0, report: report, sentence: row["sentence"]) }
+    }
+}

@@ -1,0 +1,133 @@
+package import Demarche
+internal import Foundation
+internal import GRDB
+
+extension Views {
+    /// One event answers another, as a report says or lets suppose.
+    package struct Link: Sendable {
+        package let from: Cited
+        /// Nil where the act answered is no event of the record.
+        package let to: Cited?
+        package let basis: Answer.Basis
+        package let cue: String
+        package let citation: Citation?
+    }
+
+    /// The answers of the record.
+    ///
+    /// - Parameters:
+    ///   - event: only the chain that this event or claim stands in; nil for all.
+    ///   - bases: which answers; the four kinds are never mixed in a count.
+    package func links(
+        around event: String? = nil, bases: [Answer.Basis] = [.stated, .sequence, .supposed, .inferred],
+        knownBy day: Day? = nil
+    ) throws -> [Link] {
+        try ledger.read { db in
+            let kinds = bases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            let sql = """
+                SELECT a.origin, a.reply_to, a.basis, a.cue, c.sentence, r.id, r.url FROM answers a
+                JOIN codings k ON k.seq = a.coding JOIN reports r ON r.seq = k.report
+                JOIN claims c ON c.coding = a.coding AND c.id = a.origin
+                WHERE a.basis IN (\(kinds)) AND \(CurrentClaims.isCurrent) ORDER BY r.published, r.id, a.seq
+                """
+            let rows = try Row.fetchAll(db, sql: sql, arguments: ["day": day?.description ?? CurrentClaims.always])
+            let links = try rows.compactMap { row -> Link? in
+                guard let from = try standing(row["origin"], db), let basis = Answer.Basis(rawValue: row["basis"]) else {
+                    return nil
+                }
+                let to = try (row["reply_to"] as String?).flatMap { try standing($0, db) }
+                if let to, to.event.id == from.event.id { return nil }
+                return Link(
+                    from: from, to: to, basis: basis, cue: row["cue"],
+                    citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]))
+            }
+            var told: Set<[String]> = []
+            let once = links.filter { told.insert([$0.from.event.id, $0.to?.event.id ?? "", $0.basis.rawValue]).inserted }
+            let chosen = try event.map { try Self.chain(once, around: standing($0, db)?.event.id ?? $0) } ?? once
+            return chosen.sorted { a, b in Self.isBefore(a.from.event, b.from.event) }
+        }
+    }
+
+    /// The event that a claim's or an event's id leads to now.
+    func standing(_ id: String, _ db: Database) throws -> Cited? {
+        var (wanted, seen): (String, Set<String>) = (id, [])
+        while seen.insert(wanted).inserted {
+            let sql = """
+                SELECT e.json, x.event AS ended, x.successor FROM events e LEFT JOIN event_ends x ON x.event = e.seq
+                WHERE e.id = :id OR e.seq IN (SELECT event FROM event_claims WHERE claim = :id) ORDER BY e.seq DESC LIMIT 1
+                """
+            guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: ["id": wanted]) else { return nil }
+            if (row["ended"] as Int64?) == nil {
+                return try Event(ledgerJSON: row["json"]).map { try cited($0, knownBy: nil, db) }
+            }
+            guard let successor: String = row["successor"] else { return nil }
+            wanted = successor
+        }
+        return nil
+    }
+
+    /// The links that hang together with an event.
+    private static func chain(_ links: [Link], around event: String) -> [Link] {
+        var reached: Set<String> = [event]
+        var grew = true
+        while grew {
+            grew = false
+            for link in links {
+                let ends = [link.from.event.id] + (link.to.map { [$0.event.id] } ?? [])
+                guard ends.contains(where: reached.contains) else { continue }
+                for end in ends where reached.insert(end).inserted { grew = true }
+            }
+        }
+        return links.filter { reached.contains($0.from.event.id) }
+    }
+
+    /// What became new or different since a day.
+    package struct Change: Sendable {
+        package enum Kind: String, Sendable { case new, altered, ended }
+
+        package let kind: Kind
+        package let event: Cited
+        package let received: Day
+        /// What the altered event was before, or what took the ended one's place.
+        package let other: Event?
+    }
+
+    /// Events that are new, altered or gone since a day (that day included), in the order of the record.
+    package func changes(since day: Day) throws -> [Change] {
+        try ledger.read { db in
+            let sql = """
+                SELECT e.seq, e.json, e.received, x.event AS ended, x.received AS ended_on, x.successor FROM events e
+                LEFT JOIN event_ends x ON x.event = e.seq WHERE e.received >= :day OR x.received >= :day ORDER BY e.seq
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: ["day": day.description]).compactMap { row in
+                guard let event = Event(ledgerJSON: row["json"]), let received = Day(iso: row["received"] as String) else {
+                    return nil
+                }
+                if (row["ended"] as Int64?) == nil { return try arrival(event, seq: row["seq"], received, since: day, db) }
+                return try departure(event, received, endedOn: row["ended_on"], successor: row["successor"], since: day, db)
+            }
+        }
+    }
+
+    private func arrival(_ event: Event, seq: Int64, _ received: Day, since day: Day, _ db: Database) throws -> Change? {
+        let sql = """
+            SELECT e.json FROM events e WHERE e.received < :day AND e.seq < :seq AND (e.id = :id OR e.seq IN (
+              SELECT event FROM event_claims WHERE claim IN (SELECT claim FROM event_claims WHERE event = :seq)))
+            ORDER BY e.seq DESC LIMIT 1
+            """
+        let before = try String.fetchOne(db, sql: sql, arguments: ["day": day.description, "seq": seq, "id": event.id])
+            .flatMap(Event.init(ledgerJSON:))
+        let cited = try cited(event, knownBy: nil, db)
+        if let before, before == event { return nil }
+        return Change(kind: before == nil ? .new : .altered, event: cited, received: received, other: before)
+    }
+
+    /// Only what stood before the day can be gone since; what an altered event replaced is told with it.
+    private func departure(
+        _ event: Event, _ received: Day, endedOn: String, successor: String?, since day: Day, _ db: Database
+    ) throws -> Change? {
+        guard received < day, let ended = Day(iso: endedOn), ended >= day else { return nil }
+        if try successor.flatMap({ try standing($0, db) }) != nil { return nil }
+        return Change(kind: .ended, event: try cited(event, knownBy: nil, db), received: ended, other: nil)
+    }
+}
