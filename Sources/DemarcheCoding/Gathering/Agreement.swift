@@ -68,7 +68,7 @@ struct Agreement: Sendable {
                     exact ? "same day" : "days that can agree")
             }
             return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature)
-                ? .says(0.1, "two versions of the day") : .parts
+                ? .says(0.2, "two versions of the day") : .parts
         case (let known?, nil): return undated(b, beside: known, sameReport: sameReport)
         case (nil, let known?): return undated(a, beside: known, sameReport: sameReport)
         case (nil, nil):
