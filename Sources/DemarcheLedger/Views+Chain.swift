@@ -54,14 +54,17 @@ extension Views {
         while seen.insert(wanted).inserted {
             let sql = """
                 SELECT e.json, x.event AS ended, x.successor FROM events e LEFT JOIN event_ends x ON x.event = e.seq
-                WHERE e.id = :id OR e.seq IN (SELECT event FROM event_claims WHERE claim = :id) ORDER BY e.seq DESC LIMIT 1
+                WHERE e.id = :id OR e.seq IN (SELECT event FROM event_claims WHERE claim = :id)
+                ORDER BY x.event IS NULL DESC, e.seq DESC LIMIT 1
                 """
             guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: ["id": wanted]) else { return nil }
             if (row["ended"] as Int64?) == nil {
                 return try Event(ledgerJSON: row["json"]).map { try cited($0, knownBy: nil, db) }
             }
-            guard let successor: String = row["successor"] else { return nil }
-            wanted = successor
+            // A claim that moved to another pair has its successor there.
+            let anchor = Event(ledgerJSON: row["json"])?.claims.first
+            guard let next = (row["successor"] as String?) ?? anchor else { return nil }
+            wanted = next
         }
         return nil
     }

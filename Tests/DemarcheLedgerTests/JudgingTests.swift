@@ -19,7 +19,7 @@ struct JudgingTests {
     }
 
     @Test func `a merge joins, a later split parts again, and the old id answers with its successor`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             let old = try views(ledger).events(Views.Query()).map(\.event.id)
             try ledger.judge(judge(.merge, ["c1", "c2"]), maker: .single)
             let merged = try views(ledger).events(Views.Query()).map(\.event)
@@ -35,7 +35,7 @@ struct JudgingTests {
     }
 
     @Test func `a fix moves the claim to its new pair and leaves the past as it was known`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             try ledger.judge(judge(.fix, ["c1"], "target", "BLR.GOV"), maker: .single)
             var query = Views.Query()
             (query.source, query.target) = ("NOR", "BLR")
@@ -49,14 +49,14 @@ struct JudgingTests {
 
     @Test(arguments: [("modality", "perhaps"), ("earliest", "2022-02-30"), ("source", "Norway"), ("colour", "red")])
     func `a value that cannot stand in its field is refused and nothing changes`(field: String, value: String) throws {
-        try affair { ledger in
+        try affair { ledger throws in
             #expect(throws: LedgerError.self) { try ledger.judge(judge(.fix, ["c1"], field, value), maker: .single) }
             #expect(try views(ledger).unreviewed(limit: 9).count == 2)
         }
     }
 
     @Test func `a rejected claim counts nowhere and is not asked again`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             try ledger.judge(judge(.reject, ["c1"]), maker: .single)
             #expect(try views(ledger).events(Views.Query()).map(\.event.claims) == [["c2"]])
             #expect(try views(ledger).unreviewed(limit: 9).map(\.claim.id) == ["c2"])
@@ -81,7 +81,7 @@ struct JudgingTests {
     }
 
     @Test func `an answer leads from event to event with its basis and cue`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             let links = try views(ledger).links(around: "c1")
             #expect(links.map(\.cue) == ["in response"])
             #expect(links.map(\.basis) == [.stated])

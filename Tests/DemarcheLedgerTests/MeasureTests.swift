@@ -27,7 +27,7 @@ struct MeasureTests {
             Self.telling("late", "terminated", on: "2022-09-05"), Self.telling("early", "suspended", on: "2022-03-21"),
         ]
         for order in [entries, entries.reversed()] {
-            try views(of: order) { views in
+            try views(of: order) { views throws in
                 let measures = try views.measures(by: "JPN", on: "RUS")
                 #expect(measures.map { $0.steps.map(\.status) } == [["suspended", "terminated"]])
                 #expect(measures[0].step(on: Sample.day("2022-06-01"))?.status == "suspended")
@@ -37,13 +37,13 @@ struct MeasureTests {
     }
 
     @Test func `counts in conflict are both kept`() throws {
-        try views(of: [Self.telling("a", "in-force", on: "2022-10-05", count: 80), Self.telling("b", "in-force", on: nil, count: 81)]) { views in
+        try views(of: [Self.telling("a", "in-force", on: "2022-10-05", count: 80), Self.telling("b", "in-force", on: nil, count: 81)]) { views throws in
             #expect(try views.measures(by: nil, on: nil).flatMap { $0.steps.map { Set($0.counts) } } == [[80, 81]])
         }
     }
 
     @Test(arguments: ["Ivan Petrov", "PETROV, Ivan", "Иван Петров", "Iván Petróv"]) func `a name is found in other spellings`(name: String) throws {
-        try views(of: [Self.telling("a", "in-force", on: "2022-10-05")]) { views in
+        try views(of: [Self.telling("a", "in-force", on: "2022-10-05")]) { views throws in
             let found = try views.designations(of: name, on: Sample.day("2022-10-06"))
             #expect(found.map(\.isUnderMeasure) == [true])
             #expect(try views.designations(of: name, on: Sample.day("2022-10-04")).map(\.isUnderMeasure) == [false])
@@ -51,7 +51,7 @@ struct MeasureTests {
     }
 
     @Test func `a relative is never under the measure, and another name is not found`() throws {
-        try views(of: [Self.telling("a", "in-force", on: "2022-10-05", role: "relative")]) { views in
+        try views(of: [Self.telling("a", "in-force", on: "2022-10-05", role: "relative")]) { views throws in
             #expect(try views.designations(of: "Ivan Petrov", on: Sample.day("2022-10-06")).map(\.isUnderMeasure) == [false])
             #expect(try views.designations(of: "Oleg Sidorov", on: Sample.day("2022-10-06")).isEmpty)
         }
