@@ -18,7 +18,10 @@ struct LedgerOptions: ParsableArguments {
 /// The ledger that a verb asks, and the lexicons by which claims are gathered anew.
 struct ViewOptions: ParsableArguments {
     @OptionGroup var ledger: LedgerOptions
-    @Option(help: ArgumentHelp("The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).",
+            valueName: "folder"))
     var lexicons: String?
 
     /// The ledger's name as it was given.

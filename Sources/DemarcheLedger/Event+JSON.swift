@@ -35,7 +35,8 @@ extension Event {
             : .array(
                 joins.map { join in
                     .record([
-                        ("claim", .string(join.claim)), ("with", .string(join.with)), ("reason", .string(join.reason)),
+                        ("claim", .string(join.claim)), ("with", .string(join.with)),
+                        ("reason", .string(join.reason)),
                     ])
                 })
     }

@@ -55,18 +55,22 @@ extension Views {
                         db, sql: "SELECT min(received) FROM events WHERE id = ?", arguments: [event.id])
                     return ExportItem(
                         event: event, received: received.flatMap { Day(iso: $0) } ?? Day(ordinal: 0),
-                        tellings: try event.claims.flatMap { try tellings(of: $0, knownBy: query.knownBy, db) })
+                        tellings: try event.claims.flatMap {
+                            try tellings(of: $0, knownBy: query.knownBy, db)
+                        })
                 })
         }
     }
 
-    private func tellings(of claim: String, knownBy day: Day?, _ db: Database) throws -> [ExportItem.Telling] {
+    private func tellings(of claim: String, knownBy day: Day?, _ db: Database) throws -> [ExportItem.Telling]
+    {
         let sql = """
             SELECT c.sentence, k.report FROM claims c JOIN codings k ON k.seq = c.coding
             JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(CurrentClaims.isCurrent) LIMIT 1
             """
         let row = try Row.fetchOne(
-            try db.cachedStatement(sql: sql), arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])
+            try db.cachedStatement(sql: sql),
+            arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])
         guard let row else { return [] }
         let told = try CurrentClaims(db: db).claims([claim], knownBy: day)
         let report = try StoredReports(db: db).report(row["report"])

@@ -5,13 +5,16 @@ extension ExportTable {
     package static func gdelt(_ states: [String: StateCodes]) -> ExportTable {
         let words = ExportWords(states: states)
         let actor = [
-            "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+            "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
+            "Type1Code",
             "Type2Code", "Type3Code",
         ]
         let place = ["Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID"]
         var columns = ["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"]
         for side in ["Actor1", "Actor2"] { columns += actor.map { side + $0 } }
-        columns += ["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"]
+        columns += [
+            "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
+        ]
         columns += ["NumMentions", "NumSources", "NumArticles", "AvgTone"]
         for side in ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"] { columns += place.map { side + $0 } }
         columns += ["DATEADDED", "SOURCEURL"]
@@ -20,7 +23,9 @@ extension ExportTable {
             var cells = gdeltDay(words.day(item.event), item.number, words)
             cells += gdeltActor(item.event.source.first, words) + gdeltActor(item.event.target.first, words)
             cells += gdeltAct(item) + nowhere + nowhere + gdeltPlace(item.place, words)
-            return cells + [words.compact(item.received) + "000000", item.reports.lazy.compactMap(\.url).first ?? ""]
+            return cells + [
+                words.compact(item.received) + "000000", item.reports.lazy.compactMap(\.url).first ?? "",
+            ]
         }
     }
 
@@ -30,14 +35,16 @@ extension ExportTable {
         // GDELT counts every month as 30 days here.
         let fraction = Double(day.year) + Double(day.month * 30 + day.day) / 365
         return [
-            String(number), compact, String(compact.prefix(6)), String(compact.prefix(4)), JSON.decimal(fraction, places: 4),
+            String(number), compact, String(compact.prefix(6)), String(compact.prefix(4)),
+            JSON.decimal(fraction, places: 4),
         ]
     }
 
     private static func gdeltActor(_ actor: Actor?, _ words: ExportWords) -> [String] {
         guard let actor else { return [String](repeating: "", count: 10) }
         return [
-            words.cameo(actor), actor.name.uppercased(), words.states[actor.code] == nil ? "" : words.country(actor), "", "",
+            words.cameo(actor), actor.name.uppercased(),
+            words.states[actor.code] == nil ? "" : words.country(actor), "", "",
             "", "", actor.sector, "", "",
         ]
     }
@@ -75,8 +82,10 @@ extension ExportTable {
     package static func icews(_ states: [String: StateCodes]) -> ExportTable {
         let words = ExportWords(states: states)
         let columns = [
-            "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-            "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",
+            "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
+            "CAMEO Code",
+            "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number",
+            "Publisher",
             "City", "District", "Province", "Country", "Latitude", "Longitude",
         ]
         return ExportTable(columns) { item in
@@ -85,7 +94,8 @@ extension ExportTable {
                 actor.map { [$0.name, $0.sector, states[$0.code]?.name ?? ""] } ?? ["", "", ""]
             }
             return [String(item.number), words.day(event)?.description ?? ""] + side(event.source.first) + [
-                event.act.name.replacing("-", with: " "), event.act.cameo, JSON.decimal(event.act.intensity, places: 1),
+                event.act.name.replacing("-", with: " "), event.act.cameo,
+                JSON.decimal(event.act.intensity, places: 1),
             ] + side(event.target.first) + [
                 first?.report.id ?? "", first.map { String($0.sentence) } ?? "", first?.report.source ?? "",
                 item.place?.name ?? "", "", "", item.place.flatMap { states[$0.country]?.name } ?? "",
@@ -103,10 +113,17 @@ extension ExportTable {
                 "\(side) Title", "\(side) Name Raw", "Wikipedia \(side) ID",
             ]
         }
-        var columns = ["Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts"]
+        var columns = [
+            "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
+        ]
         columns += sideColumns("Actor") + sideColumns("Recipient")
-        columns += ["Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID"]
-        columns += ["Raw Placename", "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations"]
+        columns += [
+            "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID",
+        ]
+        columns += [
+            "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People",
+            "Story Organizations",
+        ]
         columns += ["Story Locations", "Language", "Version"]
         return ExportTable(columns) { item in
             let event = item.event
@@ -114,13 +131,16 @@ extension ExportTable {
             func side(_ actors: [Actor], _ roles: KeyPath<Claim, [Claim.Role]>) -> [String] {
                 guard let actor = actors.first else { return [String](repeating: "", count: 8) }
                 return [
-                    actor.name, states[actor.code] == nil ? "" : actor.code, states[actor.code]?.cow ?? "", actor.sector,
+                    actor.name, states[actor.code] == nil ? "" : actor.code, states[actor.code]?.cow ?? "",
+                    actor.sector,
                     actors.map(\.sector).joined(separator: ";"), "", words.raw(item, roles), "",
                 ]
             }
             return [
-                event.id, words.day(event)?.description ?? "", type.first ?? "", type.count > 1 ? type[1] : "",
-                JSON.decimal(event.act.intensity, places: 1), event.act.quad == 0 ? "" : String(event.act.quad),
+                event.id, words.day(event)?.description ?? "", type.first ?? "",
+                type.count > 1 ? type[1] : "",
+                JSON.decimal(event.act.intensity, places: 1),
+                event.act.quad == 0 ? "" : String(event.act.quad),
                 event.act.contexts.joined(separator: ";"),
             ] + side(event.source, \.source) + side(event.target, \.target) + polecatPlace(item, words)
                 + polecatStory(item)
@@ -130,18 +150,23 @@ extension ExportTable {
     private static func polecatPlace(_ item: ExportItem, _ words: ExportWords) -> [String] {
         guard let place = item.place else { return [String](repeating: "", count: 10) }
         return [
-            place.name, "", "", "", place.country, words.decimal(place.latitude), words.decimal(place.longitude),
+            place.name, "", "", "", place.country, words.decimal(place.latitude),
+            words.decimal(place.longitude),
             place.geonames.map(String.init) ?? "", place.name, "",
         ]
     }
 
     private static func polecatStory(_ item: ExportItem) -> [String] {
         let objects = item.tellings.flatMap(\.claim.objects)
-        func names(_ kind: String) -> String { objects.filter { $0.kind == kind }.map(\.name).joined(separator: ";") }
+        func names(_ kind: String) -> String {
+            objects.filter { $0.kind == kind }.map(\.name).joined(separator: ";")
+        }
         let report = item.reports.first
         return [
-            report?.source ?? "", report?.published?.description ?? "", names("person"), names("organisation"),
-            item.place?.name ?? "", report?.language ?? "", item.tellings.first?.claim.evidence.version.program ?? "",
+            report?.source ?? "", report?.published?.description ?? "", names("person"),
+            names("organisation"),
+            item.place?.name ?? "", report?.language ?? "",
+            item.tellings.first?.claim.evidence.version.program ?? "",
         ]
     }
 }
@@ -157,19 +182,25 @@ package struct PloverLine: Sendable {
         func actors(_ actors: [Actor]) -> JSON {
             .array(
                 actors.map { actor in
-                    .record([("country", .string(actor.code)), ("sector", .string(actor.sector)), ("name", .string(actor.name))])
+                    .record([
+                        ("country", .string(actor.code)), ("sector", .string(actor.sector)),
+                        ("name", .string(actor.name)),
+                    ])
                 })
         }
         func strings(_ values: [String]) -> JSON? { values.isEmpty ? nil : .array(values.map(JSON.string)) }
         let text = item.tellings.first.flatMap { $0.report.text[checked: $0.claim.sentence] }
-        let place = item.place.map { JSON.record([("name", .string($0.name)), ("country", .string($0.country))]) }
+        let place = item.place.map {
+            JSON.record([("name", .string($0.name)), ("country", .string($0.country))])
+        }
         let cited = item.tellings.map { "\($0.report.id), \($0.sentence)" }.joined(separator: "; ")
         var pairs: [(String, JSON?)] = [
             ("id", .string(event.id)), ("date", .string((event.earliest ?? event.latest)?.description ?? "")),
             ("actor", actors(event.source)), ("event", .array(type.prefix(1).map(JSON.string))),
         ]
         pairs += [
-            ("recipient", event.target.isEmpty ? nil : actors(event.target)), ("mode", strings(Array(type.dropFirst()))),
+            ("recipient", event.target.isEmpty ? nil : actors(event.target)),
+            ("mode", strings(Array(type.dropFirst()))),
             ("context", strings(event.act.contexts)),
             ("quad_code", event.act.quad == 0 ? nil : .integer(event.act.quad)),
         ]
@@ -179,7 +210,8 @@ package struct PloverLine: Sendable {
             ("link", strings(item.reports.compactMap(\.url))), ("text", text.map(JSON.string)),
         ]
         pairs += [
-            ("cite_info", .string(cited)), ("coder", item.tellings.first.map { .string($0.claim.evidence.version.program) }),
+            ("cite_info", .string(cited)),
+            ("coder", item.tellings.first.map { .string($0.claim.evidence.version.program) }),
             ("coded_date", .string(item.received.description)),
         ]
         return .record(pairs)

@@ -11,7 +11,10 @@ package struct ExportTable: Sendable {
     package let isCSV: Bool
     private let cells: @Sendable (ExportItem) -> [String]
 
-    init(_ columns: [String], hasHeader: Bool = true, isCSV: Bool = false, cells: @escaping @Sendable (ExportItem) -> [String]) {
+    init(
+        _ columns: [String], hasHeader: Bool = true, isCSV: Bool = false,
+        cells: @escaping @Sendable (ExportItem) -> [String]
+    ) {
         self.columns = columns
         self.hasHeader = hasHeader
         self.isCSV = isCSV
@@ -66,8 +69,10 @@ extension ExportTable {
     /// Our own events, a row each.
     package static func native(isCSV: Bool) -> ExportTable {
         let columns = [
-            "event", "earliest", "latest", "source", "source_name", "act", "cameo", "plover", "quad", "intensity", "target",
-            "target_name", "modality", "place", "country", "latitude", "longitude", "speakers", "reports", "claims",
+            "event", "earliest", "latest", "source", "source_name", "act", "cameo", "plover", "quad",
+            "intensity", "target",
+            "target_name", "modality", "place", "country", "latitude", "longitude", "speakers", "reports",
+            "claims",
             "received", "url",
         ]
         return ExportTable(columns, isCSV: isCSV) { item in
@@ -78,9 +83,12 @@ extension ExportTable {
             let words = ExportWords(states: [:])
             let speakers = item.tellings.flatMap { $0.claim.speaker.map(\.name) }
             return [
-                event.id, event.earliest?.description ?? "", event.latest?.description ?? "", codes(event.source),
-                event.source.map(\.name).joined(separator: "|"), event.act.name, event.act.cameo, event.act.plover,
-                event.act.quad == 0 ? "" : String(event.act.quad), JSON.decimal(event.act.intensity, places: 1),
+                event.id, event.earliest?.description ?? "", event.latest?.description ?? "",
+                codes(event.source),
+                event.source.map(\.name).joined(separator: "|"), event.act.name, event.act.cameo,
+                event.act.plover,
+                event.act.quad == 0 ? "" : String(event.act.quad),
+                JSON.decimal(event.act.intensity, places: 1),
                 codes(event.target), event.target.map(\.name).joined(separator: "|"), event.modality.rawValue,
                 item.place?.name ?? "", item.place?.country ?? "", words.decimal(item.place?.latitude),
                 words.decimal(item.place?.longitude), speakers.joined(separator: "|"),
@@ -93,11 +101,14 @@ extension ExportTable {
     /// CAMEO as PETRARCH writes it.
     package static func petrarch(_ states: [String: StateCodes]) -> ExportTable {
         let words = ExportWords(states: states)
-        return ExportTable(["date", "source", "target", "code", "issues", "ids", "url", "storysource"]) { item in
+        return ExportTable(["date", "source", "target", "code", "issues", "ids", "url", "storysource"]) {
+            item in
             let event = item.event
             return [
-                words.compact(words.day(event)), words.cameo(event.source.first), words.cameo(event.target.first),
-                event.act.cameo, "", words.sentences(item), item.reports.compactMap(\.url).joined(separator: ";"),
+                words.compact(words.day(event)), words.cameo(event.source.first),
+                words.cameo(event.target.first),
+                event.act.cameo, "", words.sentences(item),
+                item.reports.compactMap(\.url).joined(separator: ";"),
                 item.reports.compactMap(\.source).joined(separator: ";"),
             ]
         }
@@ -106,10 +117,15 @@ extension ExportTable {
     /// Phoenix, 26 columns.
     package static func phoenix(_ states: [String: StateCodes]) -> ExportTable {
         let words = ExportWords(states: states)
-        let sides = ["Source", "Target"].flatMap { side in ["Full", "Entity", "Role", "Attribute"].map { side + $0 } }
+        let sides = ["Source", "Target"].flatMap { side in
+            ["Full", "Entity", "Role", "Attribute"].map { side + $0 }
+        }
         let columns =
             ["EventID", "Date", "Year", "Month", "Day"] + sides
-            + ["EventCode", "EventRootCode", "QuadClass", "Goldstein", "Issues", "Lat", "Lon", "LocationName", "StateName"]
+            + [
+                "EventCode", "EventRootCode", "QuadClass", "Goldstein", "Issues", "Lat", "Lon",
+                "LocationName", "StateName",
+            ]
             + ["Country", "SentenceIDs", "URLs", "NewsSources"]
         return ExportTable(columns) { item in
             let (event, day) = (item.event, words.day(item.event))
@@ -117,7 +133,8 @@ extension ExportTable {
                 actor.map { [words.cameo($0), words.country($0), $0.sector, ""] } ?? ["", "", "", ""]
             }
             return [
-                event.id, words.compact(day), day.map { String($0.year) } ?? "", day.map { String($0.month) } ?? "",
+                event.id, words.compact(day), day.map { String($0.year) } ?? "",
+                day.map { String($0.month) } ?? "",
                 day.map { String($0.day) } ?? "",
             ] + side(event.source.first) + side(event.target.first) + [
                 event.act.cameo, String(event.act.cameo.prefix(2)), String(event.act.quad),

@@ -81,7 +81,8 @@ struct Gathering {
     static func merged(_ events: [Event], _ claims: [String]) -> [Event] {
         let joined = events.filter { !Set($0.claims).isDisjoint(with: claims) }
         guard joined.count > 1, let anchor = claims.first,
-            let first = joined.first(where: { $0.claims.contains(anchor) }) else {
+            let first = joined.first(where: { $0.claims.contains(anchor) })
+        else {
             return events
         }
         let others = joined.filter { $0.id != first.id }.sorted { $0.id < $1.id }
@@ -163,7 +164,8 @@ struct CurrentClaims {
     /// A block that a claim was moved to by a person, else the one that it fell into.
     func block(ofClaim claim: String) throws -> String? {
         try String.fetchOne(
-            db, sql: """
+            db,
+            sql: """
                 SELECT coalesce((SELECT block FROM moves WHERE claim = :claim ORDER BY seq DESC LIMIT 1),
                   (SELECT block FROM claims WHERE id = :claim ORDER BY seq DESC LIMIT 1))
                 """, arguments: ["claim": claim])
@@ -242,7 +244,8 @@ struct StoredReports {
 
     /// The report of that row; without words where they were withdrawn or lost.
     func report(_ seq: Int64) throws -> Report {
-        let sql = "SELECT r.*, t.title, t.text FROM reports r LEFT JOIN texts t ON t.report = r.seq WHERE r.seq = ?"
+        let sql =
+            "SELECT r.*, t.title, t.text FROM reports r LEFT JOIN texts t ON t.report = r.seq WHERE r.seq = ?"
         guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: [seq]) else {
             throw LedgerError(.damaged, "a report that claims stand in is missing; run: demarche verify")
         }

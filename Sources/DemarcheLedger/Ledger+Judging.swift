@@ -13,7 +13,8 @@ extension Ledger {
             var touched: Set<String> = []
             for id in decision.claims {
                 guard let block = try current.block(ofClaim: id) else {
-                    throw LedgerError(.missing, "no claim \(id) in \(file.path); list them with: demarche why EVENT")
+                    throw LedgerError(
+                        .missing, "no claim \(id) in \(file.path); list them with: demarche why EVENT")
                 }
                 touched.insert(block)
             }
@@ -23,13 +24,15 @@ extension Ledger {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    decision.kind.rawValue, decision.claims.joined(separator: " "), decision.field, decision.value,
+                    decision.kind.rawValue, decision.claims.joined(separator: " "), decision.field,
+                    decision.value,
                     decision.because, decision.who, decision.received.description,
                 ])
             let seq = db.lastInsertedRowID
             for (claim, block) in try moves(decision, current, maker) {
                 try db.execute(
-                    sql: "INSERT INTO moves (claim, block, judgement) VALUES (?, ?, ?)", arguments: [claim, block, seq])
+                    sql: "INSERT INTO moves (claim, block, judgement) VALUES (?, ?, ?)",
+                    arguments: [claim, block, seq])
                 touched.insert(block)
             }
             try Gathering(db: db, received: decision.received, maker: maker).gather(touched.sorted())
@@ -37,14 +40,22 @@ extension Ledger {
     }
 
     /// Claims that must be gathered elsewhere after a decision.
-    private func moves(_ decision: Decision, _ current: CurrentClaims, _ maker: EventMaker) throws -> [(String, String)] {
+    private func moves(_ decision: Decision, _ current: CurrentClaims, _ maker: EventMaker) throws -> [(
+        String, String
+    )] {
         switch decision.kind {
         case .merge:
-            guard let home = try decision.claims.first.flatMap({ try current.block(ofClaim: $0) }) else { return [] }
-            return try decision.claims.dropFirst().filter { try current.block(ofClaim: $0) != home }.map { ($0, home) }
+            guard let home = try decision.claims.first.flatMap({ try current.block(ofClaim: $0) }) else {
+                return []
+            }
+            return try decision.claims.dropFirst().filter { try current.block(ofClaim: $0) != home }.map {
+                ($0, home)
+            }
         case .fix:
             let fixed = try current.claims(decision.claims, knownBy: nil)
-            return try fixed.map { ($0.id, maker.block($0)) }.filter { try current.block(ofClaim: $0.0) != $0.1 }
+            return try fixed.map { ($0.id, maker.block($0)) }.filter {
+                try current.block(ofClaim: $0.0) != $0.1
+            }
         case .split, .accept, .reject: return []
         }
     }
@@ -53,12 +64,15 @@ extension Ledger {
     /// - Throws: `LedgerError` of kind `missing` where it stands for nothing.
     package func claims(of id: String) throws -> [String] {
         try read { db in
-            if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM claims WHERE id = ?)", arguments: [id]) == true {
+            if try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM claims WHERE id = ?)", arguments: [id]) == true
+            {
                 return [id]
             }
             let views = Views(ledger: self, maker: .single)
             guard let event = try views.standing(id, db) else {
-                throw LedgerError(.missing, "no claim and no event \(id) in \(file.path); list them with: demarche events")
+                throw LedgerError(
+                    .missing, "no claim and no event \(id) in \(file.path); list them with: demarche events")
             }
             return event.event.claims
         }
@@ -68,14 +82,20 @@ extension Ledger {
     ///
     /// - Parameter name: the report's id or its digest.
     /// - Throws: `LedgerError` where there is no such report, or several of that id.
-    package func withdraw(_ name: String, because: String, who: String, received: Day, maker: EventMaker) throws {
+    package func withdraw(_ name: String, because: String, who: String, received: Day, maker: EventMaker)
+        throws
+    {
         try write { db in
             let seq = try report(named: name, db)
             try db.execute(
-                sql: "INSERT INTO withdrawals VALUES (?, ?, ?, ?)", arguments: [seq, because, who, received.description])
-            let codings = try Int64.fetchAll(db, sql: "SELECT seq FROM codings WHERE report = ? ORDER BY seq", arguments: [seq])
+                sql: "INSERT INTO withdrawals VALUES (?, ?, ?, ?)",
+                arguments: [seq, because, who, received.description])
+            let codings = try Int64.fetchAll(
+                db, sql: "SELECT seq FROM codings WHERE report = ? ORDER BY seq", arguments: [seq])
             let blocks = try String.fetchAll(
-                db, sql: "SELECT DISTINCT block FROM claims WHERE coding IN (SELECT seq FROM codings WHERE report = ?)",
+                db,
+                sql:
+                    "SELECT DISTINCT block FROM claims WHERE coding IN (SELECT seq FROM codings WHERE report = ?)",
                 arguments: [seq])
             if let newest = codings.last { try WordIndex(db: db).remove(coding: newest) }
             for coding in codings { try erase(coding, db) }
@@ -103,14 +123,19 @@ extension Ledger {
 
     private func report(named name: String, _ db: Database) throws -> Int64 {
         let found = try Row.fetchAll(
-            db, sql: "SELECT seq, digest FROM reports WHERE id = :name OR digest = :name", arguments: ["name": name])
+            db, sql: "SELECT seq, digest FROM reports WHERE id = :name OR digest = :name",
+            arguments: ["name": name])
         guard let row = found.first else { throw LedgerError(.missing, "no report \(name) in \(file.path)") }
         guard found.count == 1 else {
             let digests = found.map { $0["digest"] as String }.joined(separator: ", ")
-            throw LedgerError(.refused, "\(found.count) reports are called \(name); name one by its digest: \(digests)")
+            throw LedgerError(
+                .refused, "\(found.count) reports are called \(name); name one by its digest: \(digests)")
         }
         let seq: Int64 = row["seq"]
-        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM withdrawals WHERE report = ?)", arguments: [seq]) == false
+        guard
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM withdrawals WHERE report = ?)", arguments: [seq])
+                == false
         else { throw LedgerError(.refused, "report \(name) is withdrawn already") }
         return seq
     }
@@ -126,8 +151,10 @@ extension Views {
                   SELECT 1 FROM judgements j WHERE ' ' || j.claims || ' ' LIKE '% ' || c.id || ' %')
                 ORDER BY c.confidence, c.seq LIMIT :limit
                 """
-            return try String.fetchAll(db, sql: sql, arguments: ["day": CurrentClaims.always, "limit": limit])
-                .flatMap { try grounds(of: $0, db) }
+            return try String.fetchAll(
+                db, sql: sql, arguments: ["day": CurrentClaims.always, "limit": limit]
+            )
+            .flatMap { try grounds(of: $0, db) }
         }
     }
 }

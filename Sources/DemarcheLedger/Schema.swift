@@ -126,7 +126,8 @@ enum Schema {
             "moves", "entries",
         ]
         let erasable = [
-            ("texts", "OLD.report"), ("sightings", "OLD.report"), ("passages", coding), ("sentences", coding), ("claims", coding),
+            ("texts", "OLD.report"), ("sightings", "OLD.report"), ("passages", coding), ("sentences", coding),
+            ("claims", coding),
             ("answers", coding),
             ("measures", coding), ("designations", coding), ("roles", claim), ("measure_claims", measure),
         ]

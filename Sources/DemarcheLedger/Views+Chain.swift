@@ -30,9 +30,12 @@ extension Views {
                 JOIN claims c ON c.coding = a.coding AND c.id = a.origin
                 WHERE a.basis IN (\(kinds)) AND \(CurrentClaims.isCurrent) ORDER BY r.published, r.id, a.seq
                 """
-            let rows = try Row.fetchAll(db, sql: sql, arguments: ["day": day?.description ?? CurrentClaims.always])
+            let rows = try Row.fetchAll(
+                db, sql: sql, arguments: ["day": day?.description ?? CurrentClaims.always])
             let links = try rows.compactMap { row -> Link? in
-                guard let from = try standing(row["origin"], db), let basis = Answer.Basis(rawValue: row["basis"]) else {
+                guard let from = try standing(row["origin"], db),
+                    let basis = Answer.Basis(rawValue: row["basis"])
+                else {
                     return nil
                 }
                 let to = try (row["reply_to"] as String?).flatMap { try standing($0, db) }
@@ -42,8 +45,11 @@ extension Views {
                     citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]))
             }
             var told: Set<[String]> = []
-            let once = links.filter { told.insert([$0.from.event.id, $0.to?.event.id ?? "", $0.basis.rawValue]).inserted }
-            let chosen = try event.map { try Self.chain(once, around: standing($0, db)?.event.id ?? $0) } ?? once
+            let once = links.filter {
+                told.insert([$0.from.event.id, $0.to?.event.id ?? "", $0.basis.rawValue]).inserted
+            }
+            let chosen =
+                try event.map { try Self.chain(once, around: standing($0, db)?.event.id ?? $0) } ?? once
             return chosen.sorted { a, b in Self.isBefore(a.from.event, b.from.event) }
         }
     }
@@ -54,14 +60,18 @@ extension Views {
         while seen.insert(wanted).inserted {
             let sql = """
                 SELECT e.json, x.event AS ended, x.successor FROM events e LEFT JOIN event_ends x ON x.event = e.seq
-                WHERE e.id = :id OR e.seq IN (SELECT event FROM event_claims WHERE claim = :id) ORDER BY e.seq DESC LIMIT 1
+                WHERE e.id = :id OR e.seq IN (SELECT event FROM event_claims WHERE claim = :id)
+                ORDER BY x.event IS NULL DESC, e.seq DESC LIMIT 1
                 """
-            guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: ["id": wanted]) else { return nil }
+            guard let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: ["id": wanted])
+            else { return nil }
             if (row["ended"] as Int64?) == nil {
                 return try Event(ledgerJSON: row["json"]).map { try cited($0, knownBy: nil, db) }
             }
-            guard let successor: String = row["successor"] else { return nil }
-            wanted = successor
+            // A claim that moved to another pair has its successor there.
+            let anchor = Event(ledgerJSON: row["json"])?.claims.first
+            guard let next = (row["successor"] as String?) ?? anchor else { return nil }
+            wanted = next
         }
         return nil
     }
@@ -100,23 +110,32 @@ extension Views {
                 LEFT JOIN event_ends x ON x.event = e.seq WHERE e.received >= :day OR x.received >= :day ORDER BY e.seq
                 """
             return try Row.fetchAll(db, sql: sql, arguments: ["day": day.description]).compactMap { row in
-                guard let event = Event(ledgerJSON: row["json"]), let received = Day(iso: row["received"] as String) else {
+                guard let event = Event(ledgerJSON: row["json"]),
+                    let received = Day(iso: row["received"] as String)
+                else {
                     return nil
                 }
-                if (row["ended"] as Int64?) == nil { return try arrival(event, seq: row["seq"], received, since: day, db) }
-                return try departure(event, received, endedOn: row["ended_on"], successor: row["successor"], since: day, db)
+                if (row["ended"] as Int64?) == nil {
+                    return try arrival(event, seq: row["seq"], received, since: day, db)
+                }
+                return try departure(
+                    event, received, endedOn: row["ended_on"], successor: row["successor"], since: day, db)
             }
         }
     }
 
-    private func arrival(_ event: Event, seq: Int64, _ received: Day, since day: Day, _ db: Database) throws -> Change? {
+    private func arrival(_ event: Event, seq: Int64, _ received: Day, since day: Day, _ db: Database) throws
+        -> Change?
+    {
         let sql = """
             SELECT e.json FROM events e WHERE e.received < :day AND e.seq < :seq AND (e.id = :id OR e.seq IN (
               SELECT event FROM event_claims WHERE claim IN (SELECT claim FROM event_claims WHERE event = :seq)))
             ORDER BY e.seq DESC LIMIT 1
             """
-        let before = try String.fetchOne(db, sql: sql, arguments: ["day": day.description, "seq": seq, "id": event.id])
-            .flatMap(Event.init(ledgerJSON:))
+        let before = try String.fetchOne(
+            db, sql: sql, arguments: ["day": day.description, "seq": seq, "id": event.id]
+        )
+        .flatMap(Event.init(ledgerJSON:))
         let cited = try cited(event, knownBy: nil, db)
         if let before, before == event { return nil }
         return Change(kind: before == nil ? .new : .altered, event: cited, received: received, other: before)

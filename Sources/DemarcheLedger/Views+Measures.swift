@@ -38,7 +38,9 @@ extension Views {
         package var isInForce: Bool { !isOpen && Self.binding.contains(status) }
 
         /// Codebook §8.
-        private static let binding: Set<String> = ["in-force", "restored", "widened", "narrowed", "partly-lifted"]
+        private static let binding: Set<String> = [
+            "in-force", "restored", "widened", "narrowed", "partly-lifted",
+        ]
         /// From first to last in a measure's life; breaks ties of one day.
         static let order = [
             "unknown", "threatened", "announced", "in-force", "restored", "widened", "narrowed", "suspended",
@@ -48,7 +50,9 @@ extension Views {
     }
 
     /// Measures by sender, target and kind, each with its history; nil stands for any.
-    package func measures(by sender: String?, on target: String?, knownBy day: Day? = nil) throws -> [MeasureHistory] {
+    package func measures(by sender: String?, on target: String?, knownBy day: Day? = nil) throws
+        -> [MeasureHistory]
+    {
         try ledger.read { db in
             let sql = """
                 SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, r.published FROM measures m
@@ -58,14 +62,17 @@ extension Views {
                 """
             let rows = try Row.fetchAll(
                 db, sql: sql,
-                arguments: ["sender": sender, "target": target, "day": day?.description ?? CurrentClaims.always])
+                arguments: [
+                    "sender": sender, "target": target, "day": day?.description ?? CurrentClaims.always,
+                ])
             var histories: [[String]: [MeasureStep]] = [:]
             for row in rows {
                 guard let step = try step(row, knownBy: day, db) else { continue }
                 histories[[row["sender"], row["target"], row["kind"]], default: []].append(step)
             }
             return histories.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-                MeasureHistory(by: key[0], on: key[1], kind: key[2], steps: Self.history(histories[key] ?? []))
+                MeasureHistory(
+                    by: key[0], on: key[1], kind: key[2], steps: Self.history(histories[key] ?? []))
             }
         }
     }
@@ -73,12 +80,14 @@ extension Views {
     /// Nil where people rejected every claim of it.
     private func step(_ row: Row, knownBy day: Day?, _ db: Database) throws -> MeasureStep? {
         let ids = try String.fetchAll(
-            db, sql: "SELECT claim FROM measure_claims WHERE measure = ? ORDER BY ordinal", arguments: [row["seq"] as Int64])
+            db, sql: "SELECT claim FROM measure_claims WHERE measure = ? ORDER BY ordinal",
+            arguments: [row["seq"] as Int64])
         let told = try CurrentClaims(db: db).claims(ids, knownBy: day)
         guard !told.isEmpty else { return nil }
         var citations: [Citation] = []
         for id in ids {
-            for citation in try self.citations(ofClaim: id, knownBy: day, db) where !citations.contains(citation) {
+            for citation in try self.citations(ofClaim: id, knownBy: day, db)
+            where !citations.contains(citation) {
                 citations.append(citation)
             }
         }
@@ -120,7 +129,8 @@ extension Views.MeasureStep {
         let dated = isDated ? self : other
         return Self(
             status: status, earliest: dated.earliest, latest: dated.latest,
-            published: [published, other.published].compactMap { $0 }.min(), scope: scope.isEmpty ? other.scope : scope,
+            published: [published, other.published].compactMap { $0 }.min(),
+            scope: scope.isEmpty ? other.scope : scope,
             counts: counts + other.counts.filter { !counts.contains($0) }, claims: claims + other.claims,
             citations: citations + other.citations.filter { !citations.contains($0) }, isOpen: isOpen)
     }
@@ -135,10 +145,13 @@ extension CurrentClaims {
                 WHERE c.id = :id AND \(Self.isCurrent) LIMIT 1
                 """
             let found = try String.fetchOne(
-                try db.cachedStatement(sql: sql), arguments: ["id": id, "day": day?.description ?? Self.always])
+                try db.cachedStatement(sql: sql),
+                arguments: ["id": id, "day": day?.description ?? Self.always])
             guard let found else { return nil }
             let judged = try judgements(on: [id], knownBy: day)
-            if judged.last(where: { $0.kind == .reject || $0.kind == .accept })?.kind == .reject { return nil }
+            if judged.last(where: { $0.kind == .reject || $0.kind == .accept })?.kind == .reject {
+                return nil
+            }
             return try Claim(stored: found, act: act).fixed(by: judged.filter { $0.kind == .fix })
         }
     }
@@ -166,7 +179,8 @@ extension Views {
 
     /// Who of this name, or of a near one, is named as the object of a measure; the same names first.
     /// - Parameter day: the day for which the measures' states are told.
-    package func designations(of name: String, on day: Day, knownBy known: Day? = nil) throws -> [Designated] {
+    package func designations(of name: String, on day: Day, knownBy known: Day? = nil) throws -> [Designated]
+    {
         let wanted = FoldedName(name)
         let histories = try measures(by: nil, on: nil, knownBy: known)
         return try ledger.read { db in
@@ -175,15 +189,20 @@ extension Views {
                 JOIN codings k ON k.seq = d.coding JOIN reports r ON r.seq = k.report
                 JOIN claims c ON c.coding = d.coding AND c.id = d.claim WHERE \(CurrentClaims.isCurrent) ORDER BY d.seq
                 """
-            let rows = try Row.fetchAll(db, sql: sql, arguments: ["day": known?.description ?? CurrentClaims.always])
+            let rows = try Row.fetchAll(
+                db, sql: sql, arguments: ["day": known?.description ?? CurrentClaims.always])
             return try rows.compactMap { row -> Designated? in
-                guard let nearness = FoldedName(row["name"] as String).nearness(to: wanted) else { return nil }
-                guard let claim = try CurrentClaims(db: db).claims([row["claim"]], knownBy: known).first else { return nil }
+                guard let nearness = FoldedName(row["name"] as String).nearness(to: wanted) else {
+                    return nil
+                }
+                guard let claim = try CurrentClaims(db: db).claims([row["claim"]], knownBy: known).first
+                else { return nil }
                 let history = histories.first { $0.steps.contains { $0.claims.contains(claim.id) } }
                 return Designated(
                     name: row["name"], kind: row["kind"], role: row["role"], nearness: nearness, claim: claim,
                     citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
-                    published: (row["published"] as String?).flatMap { Day(iso: $0) }, state: history?.step(on: day),
+                    published: (row["published"] as String?).flatMap { Day(iso: $0) },
+                    state: history?.step(on: day),
                     by: history?.by ?? claim.source.first?.actor.code ?? "", measureKind: history?.kind ?? "")
             }.sorted { a, b in a.nearness != b.nearness ? a.nearness > b.nearness : a.name < b.name }
         }

@@ -31,7 +31,7 @@ extension Views {
                 db,
                 sql: """
                     SELECT e.json, x.successor, x.event AS ended FROM events e LEFT JOIN event_ends x ON x.event = e.seq
-                    WHERE e.id = ? ORDER BY e.seq DESC LIMIT 1
+                    WHERE e.id = ? ORDER BY x.event IS NULL DESC, e.seq DESC LIMIT 1
                     """, arguments: [id]), let event = Event(ledgerJSON: row["json"])
             {
                 let ended = (row["ended"] as Int64?) != nil
@@ -40,7 +40,7 @@ extension Views {
                     return .event(
                         try cited(event, knownBy: nil, db),
                         try event.claims.flatMap { try self.grounds(of: $0, db) },
-                        successor: ended ? row["successor"] ?? "" : nil)
+                        successor: ended ? try standing(id, db)?.event.id ?? "" : nil)
                 }
             }
             guard !grounds.isEmpty else {

@@ -9,7 +9,9 @@ extension EventMaker {
         let gatherer = Gatherer(lexicon: record)
         self.init(
             block: { gatherer.block(of: $0) },
-            events: { told in gatherer.events(of: told.map { gatherer.testimony(of: $0.claim, in: $0.report) }) },
+            events: { told in
+                gatherer.events(of: told.map { gatherer.testimony(of: $0.claim, in: $0.report) })
+            },
             act: { acts[$0] })
     }
 }

@@ -21,7 +21,9 @@ struct ExportTests {
                 #expect(Set(table.columns).count == count)
                 #expect(table.columns.first == first)
                 var rows: [[String]] = []
-                try Views(ledger: ledger, maker: .single).exportItems(Views.Query()) { rows.append(table.row(for: $0)) }
+                try Views(ledger: ledger, maker: .single).exportItems(Views.Query()) {
+                    rows.append(table.row(for: $0))
+                }
                 #expect(rows.map(\.count) == [count, count])
             }
         }
@@ -34,10 +36,13 @@ struct ExportTests {
             #expect(!table.hasHeader)
             var named: [String: String] = [:]
             try Views(ledger: ledger, maker: .single).exportItems(Views.Query()) { item in
-                if item.event.claims == ["c1"] { named = Dictionary(uniqueKeysWithValues: zip(table.columns, table.row(for: item))) }
+                if item.event.claims == ["c1"] {
+                    named = Dictionary(uniqueKeysWithValues: zip(table.columns, table.row(for: item)))
+                }
             }
             let wanted = [
-                "SQLDATE": "20221003", "MonthYear": "202210", "FractionDate": "2022.8301", "Actor1Code": "NORGOV",
+                "SQLDATE": "20221003", "MonthYear": "202210", "FractionDate": "2022.8301",
+                "Actor1Code": "NORGOV",
                 "Actor2CountryCode": "RUS", "EventCode": "161", "EventRootCode": "16", "QuadClass": "4",
                 "GoldsteinScale": "-4.0", "NumArticles": "1", "DATEADDED": "20221101000000",
                 "SOURCEURL": "https://example.org/first",
@@ -46,7 +51,10 @@ struct ExportTests {
         }
     }
 
-    @Test(arguments: [("=1+1", "'=1+1"), ("-5.0", "-5.0"), ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""), ("@x", "'@x")])
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("-5.0", "-5.0"), ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""),
+        ("@x", "'@x"),
+    ])
     func `a cell of CSV is quoted and guarded where it must be`(cell: String, written: String) {
         #expect(Cells.csv([cell]) == written)
     }

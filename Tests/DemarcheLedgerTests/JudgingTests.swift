@@ -4,8 +4,12 @@ import Foundation
 import Testing
 
 struct JudgingTests {
-    private func judge(_ kind: Decision.Kind, _ claims: [String], _ field: String = "", _ value: String = "") -> Decision {
-        Decision(kind: kind, claims: claims, field: field, value: value, because: "test", who: "ada", received: Sample.day("2022-11-02"))
+    private func judge(_ kind: Decision.Kind, _ claims: [String], _ field: String = "", _ value: String = "")
+        -> Decision
+    {
+        Decision(
+            kind: kind, claims: claims, field: field, value: value, because: "test", who: "ada",
+            received: Sample.day("2022-11-02"))
     }
 
     private func views(_ ledger: Ledger) -> Views { Views(ledger: ledger, maker: .single) }
@@ -18,8 +22,9 @@ struct JudgingTests {
         }
     }
 
-    @Test func `a merge joins, a later split parts again, and the old id answers with its successor`() throws {
-        try affair { ledger in
+    @Test func `a merge joins, a later split parts again, and the old id answers with its successor`() throws
+    {
+        try affair { ledger throws in
             let old = try views(ledger).events(Views.Query()).map(\.event.id)
             try ledger.judge(judge(.merge, ["c1", "c2"]), maker: .single)
             let merged = try views(ledger).events(Views.Query()).map(\.event)
@@ -35,7 +40,7 @@ struct JudgingTests {
     }
 
     @Test func `a fix moves the claim to its new pair and leaves the past as it was known`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             try ledger.judge(judge(.fix, ["c1"], "target", "BLR.GOV"), maker: .single)
             var query = Views.Query()
             (query.source, query.target) = ("NOR", "BLR")
@@ -47,16 +52,22 @@ struct JudgingTests {
         }
     }
 
-    @Test(arguments: [("modality", "perhaps"), ("earliest", "2022-02-30"), ("source", "Norway"), ("colour", "red")])
-    func `a value that cannot stand in its field is refused and nothing changes`(field: String, value: String) throws {
-        try affair { ledger in
-            #expect(throws: LedgerError.self) { try ledger.judge(judge(.fix, ["c1"], field, value), maker: .single) }
+    @Test(arguments: [
+        ("modality", "perhaps"), ("earliest", "2022-02-30"), ("source", "Norway"), ("colour", "red"),
+    ])
+    func `a value that cannot stand in its field is refused and nothing changes`(field: String, value: String)
+        throws
+    {
+        try affair { ledger throws in
+            #expect(throws: LedgerError.self) {
+                try ledger.judge(judge(.fix, ["c1"], field, value), maker: .single)
+            }
             #expect(try views(ledger).unreviewed(limit: 9).count == 2)
         }
     }
 
     @Test func `a rejected claim counts nowhere and is not asked again`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             try ledger.judge(judge(.reject, ["c1"]), maker: .single)
             #expect(try views(ledger).events(Views.Query()).map(\.event.claims) == [["c2"]])
             #expect(try views(ledger).unreviewed(limit: 9).map(\.claim.id) == ["c2"])
@@ -66,13 +77,18 @@ struct JudgingTests {
     @Test func `a withdrawal erases the words, keeps a tombstone, and the text stays out`() throws {
         try Sample.withLedger { ledger, file in
             _ = try ledger.add(Sample.affair, received: Sample.received, maker: .single)
-            try ledger.withdraw("first", because: "law", who: "ada", received: Sample.received, maker: .single)
+            try ledger.withdraw(
+                "first", because: "law", who: "ada", received: Sample.received, maker: .single)
             #expect(try views(ledger).sentences(with: "expelled").isEmpty)
             #expect(try views(ledger).events(Views.Query()).map(\.event.claims) == [["c2"]])
             #expect(try Verifier(ledger: ledger).result().findings.isEmpty)
-            #expect(try ledger.add(Sample.affair, received: Sample.received, maker: .single) == [.withdrawn, .known])
+            #expect(
+                try ledger.add(Sample.affair, received: Sample.received, maker: .single) == [
+                    .withdrawn, .known,
+                ])
             #expect(throws: LedgerError.self) {
-                try ledger.withdraw("first", because: "again", who: "ada", received: Sample.received, maker: .single)
+                try ledger.withdraw(
+                    "first", because: "again", who: "ada", received: Sample.received, maker: .single)
             }
             try ledger.close()
             let bytes = try Data(contentsOf: file)
@@ -81,7 +97,7 @@ struct JudgingTests {
     }
 
     @Test func `an answer leads from event to event with its basis and cue`() throws {
-        try affair { ledger in
+        try affair { ledger throws in
             let links = try views(ledger).links(around: "c1")
             #expect(links.map(\.cue) == ["in response"])
             #expect(links.map(\.basis) == [.stated])
@@ -94,9 +110,14 @@ struct JudgingTests {
         try Sample.withLedger { ledger, _ in
             _ = try ledger.add([Sample.affair[0]], received: Sample.day("2022-11-01"), maker: .single)
             _ = try ledger.add([Sample.affair[1]], received: Sample.day("2022-11-03"), maker: .single)
-            #expect(try views(ledger).changes(since: Sample.day("2022-11-02")).map(\.event.event.claims) == [["c2"]])
+            #expect(
+                try views(ledger).changes(since: Sample.day("2022-11-02")).map(\.event.event.claims) == [
+                    ["c2"]
+                ])
             try ledger.judge(
-                Decision(kind: .reject, claims: ["c1"], because: "test", who: "ada", received: Sample.day("2022-11-04")),
+                Decision(
+                    kind: .reject, claims: ["c1"], because: "test", who: "ada",
+                    received: Sample.day("2022-11-04")),
                 maker: .single)
             #expect(try views(ledger).changes(since: Sample.day("2022-11-04")).map(\.kind) == [.ended])
         }

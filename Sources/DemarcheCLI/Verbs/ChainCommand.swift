@@ -7,7 +7,8 @@ extension Answer.Basis: ExpressibleByArgument {}
 /// `demarche chain`: what answers what.
 struct ChainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "chain", abstract: "Shows what answers what: the whole record, or the chain of one event.",
+        commandName: "chain",
+        abstract: "Shows what answers what: the whole record, or the chain of one event.",
         discussion: """
             Each answer has its basis: stated (with the words), sequence, supposed by somebody, or inferred.
 
@@ -17,7 +18,8 @@ struct ChainCommand: ParsableCommand {
             """)
 
     @Argument(help: "An event's or a claim's id.") var id: String?
-    @Option(help: "Only answers of this basis: stated, sequence, supposed or inferred.") var basis: [Answer.Basis] = []
+    @Option(help: "Only answers of this basis: stated, sequence, supposed or inferred.") var basis:
+        [Answer.Basis] = []
     @Option(help: "Only what reports received by this day tell.") var asKnown: DayArgument?
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
     @OptionGroup var ledger: ViewOptions
@@ -35,7 +37,10 @@ struct ChainCommand: ParsableCommand {
         }
         let columns = ["from", "to", "basis", "cue", "lag_least", "lag_most", "citation"]
         try Listing(columns: columns, rows: rows, text: text).finish(
-            format, nothing: "no answer in \(ledger.name)\(id.map { " around \($0)" } ?? ""); list events with: demarche events")
+            format,
+            nothing:
+                "no answer in \(ledger.name)\(id.map { " around \($0)" } ?? ""); list events with: demarche events"
+        )
     }
 
     /// Days between cause and answer, least and most; nil where a day is missing.
@@ -61,7 +66,8 @@ struct ChainCommand: ParsableCommand {
     private func cells(_ link: Views.Link) -> [String] {
         let lag = days(link)
         return [
-            link.from.event.id, link.to?.event.id ?? "", link.basis.rawValue, link.cue, lag.map { String($0.least) } ?? "",
+            link.from.event.id, link.to?.event.id ?? "", link.basis.rawValue, link.cue,
+            lag.map { String($0.least) } ?? "",
             lag.map { String($0.most) } ?? "", link.citation?.text ?? "",
         ]
     }

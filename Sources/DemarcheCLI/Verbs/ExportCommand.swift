@@ -11,7 +11,8 @@ struct ExportCommand: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes the record's events in the formats that the field's tools read.",
+        commandName: "export",
+        abstract: "Writes the record's events in the formats that the field's tools read.",
         discussion: """
             csv and tsv are our own columns, jsonl the native claims; plover is JSON Lines, gdelt 61 columns without
             a line of names, the others tab-separated with one. What a scheme cannot hold is left empty, and counted
@@ -22,7 +23,8 @@ struct ExportCommand: ParsableCommand {
               demarche export --format gdelt --from 2022-01-01 --as-known 2022-12-31 > events.gdelt.tsv
             """)
 
-    @Option(help: "csv, tsv, jsonl, plover, gdelt, phoenix, icews, polecat or petrarch.") var format: Format = .csv
+    @Option(help: "csv, tsv, jsonl, plover, gdelt, phoenix, icews, polecat or petrarch.") var format: Format =
+        .csv
     @Option(help: "Only events that can be on this day or later.") var from: DayArgument?
     @Option(help: "Only events that can be on this day or earlier.") var to: DayArgument?
     @Option(help: "As it was known on this day.") var asKnown: DayArgument?
@@ -45,7 +47,9 @@ struct ExportCommand: ParsableCommand {
             count += 1
             switch (table, format) {
             case (let table?, _):
-                for (column, cell) in zip(table.columns, table.row(for: item)) where cell.isEmpty { gaps[column, default: 0] += 1 }
+                for (column, cell) in zip(table.columns, table.row(for: item)) where cell.isEmpty {
+                    gaps[column, default: 0] += 1
+                }
                 output.line(table.line(for: item))
             case (nil, .plover): output.line(PloverLine().json(for: item).text)
             case (nil, _): for telling in item.tellings { output.line(telling.claim.json.text) }

@@ -18,15 +18,21 @@ struct JudgementOptions: ParsableArguments {
     var name: String { who ?? ProcessInfo.processInfo.environment["USER"] ?? "unknown" }
     var day: Day { received?.day ?? DayArgument.today }
 
-    func decision(_ kind: Decision.Kind, _ claims: [String], field: String = "", value: String = "") -> Decision {
-        Decision(kind: kind, claims: claims, field: field, value: value, because: because, who: name, received: day)
+    func decision(_ kind: Decision.Kind, _ claims: [String], field: String = "", value: String = "")
+        -> Decision
+    {
+        Decision(
+            kind: kind, claims: claims, field: field, value: value, because: because, who: name, received: day
+        )
     }
 }
 
 /// `demarche fix`: corrects a field of a claim.
 struct FixCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fix", abstract: "Corrects a field of a claim; the old value stays, and the correction outlives coding again.",
+        commandName: "fix",
+        abstract:
+            "Corrects a field of a claim; the old value stays, and the correction outlives coding again.",
         discussion: """
             Fields: act (a name of acts.tsv), source, target (CODE.SECTOR, several with +), modality, earliest, latest.
 
@@ -40,14 +46,18 @@ struct FixCommand: ParsableCommand {
     @OptionGroup var judgement: JudgementOptions
 
     func run() throws {
-        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2 else { throw Failure(.usage, "“\(setting)” is no correction; write field=value") }
+        let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
+        guard parts.count == 2 else {
+            throw Failure(.usage, "“\(setting)” is no correction; write field=value")
+        }
         let store = try judgement.ledger.ledger.open()
         guard try store.claims(of: claim) == [claim] else {
             throw Failure(.badInput, "\(claim) is an event; name one of its claims: demarche why \(claim)")
         }
         let value = parts[0] == "act" ? try act(parts[1]) : parts[1]
-        try store.judge(judgement.decision(.fix, [claim], field: parts[0], value: value), maker: judgement.ledger.maker())
+        try store.judge(
+            judgement.decision(.fix, [claim], field: parts[0], value: value), maker: judgement.ledger.maker())
         print("claim \(claim): \(parts[0]) = \(parts[1])")
     }
 
@@ -55,7 +65,8 @@ struct FixCommand: ParsableCommand {
         guard let act = try ActLexicon(folder: judgement.ledger.folder()).acts[name] else {
             throw Failure(.badInput, "“\(name)” is no act; the names stand in acts.tsv")
         }
-        return [act.name, act.cameo, act.plover, String(act.quad), String(act.intensity)].joined(separator: "\t")
+        return [act.name, act.cameo, act.plover, String(act.quad), String(act.intensity)].joined(
+            separator: "\t")
     }
 }
 
@@ -86,7 +97,8 @@ struct MergeCommand: ParsableCommand {
 /// `demarche split`: this claim tells of another event.
 struct SplitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "split", abstract: "Says that a claim tells of another event than the claims it was gathered with.",
+        commandName: "split",
+        abstract: "Says that a claim tells of another event than the claims it was gathered with.",
         discussion: """
             Example:
               demarche split 86af615c89c8cdb5 --because "the second expulsion of that day"
@@ -108,7 +120,8 @@ struct SplitCommand: ParsableCommand {
 /// `demarche withdraw`: erases a report's text.
 struct WithdrawCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Erases a report's text and claims; a tombstone with the reason stays.",
+        commandName: "withdraw",
+        abstract: "Erases a report's text and claims; a tombstone with the reason stays.",
         discussion: """
             The text cannot be had again, and adding it again is refused. Backups keep their own copies.
 
@@ -122,7 +135,8 @@ struct WithdrawCommand: ParsableCommand {
     func run() throws {
         let store = try judgement.ledger.ledger.open()
         try store.withdraw(
-            report, because: judgement.because, who: judgement.name, received: judgement.day, maker: judgement.ledger.maker())
+            report, because: judgement.because, who: judgement.name, received: judgement.day,
+            maker: judgement.ledger.maker())
         print("report \(report) is withdrawn")
     }
 }
@@ -130,7 +144,8 @@ struct WithdrawCommand: ParsableCommand {
 /// `demarche review`: what nobody has judged yet, and judgements on it.
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: "Lists claims that nobody judged yet, the least certain first; or accepts or rejects some.",
+        commandName: "review",
+        abstract: "Lists claims that nobody judged yet, the least certain first; or accepts or rejects some.",
         discussion: """
             Examples:
               demarche review --limit 10
@@ -140,7 +155,8 @@ struct ReviewCommand: ParsableCommand {
 
     @Option(help: "At most so many.") var limit: Int = 20
     @Option(parsing: .upToNextOption, help: "Claims that are right.") var accept: [String] = []
-    @Option(parsing: .upToNextOption, help: "Claims that are wrong and count nowhere.") var reject: [String] = []
+    @Option(parsing: .upToNextOption, help: "Claims that are wrong and count nowhere.") var reject: [String] =
+        []
     @Option(help: "The reason, kept with the judgement.") var because: String?
     @Option(help: "Who decides (default: the user's name).") var who: String?
     @Option(help: "The day of the decision (default: today).") var received: DayArgument?
@@ -158,14 +174,18 @@ struct ReviewCommand: ParsableCommand {
         let rows = open.map { ground in
             (
                 cells: [
-                    ground.claim.id, JSON.decimal(ground.claim.confidence, places: 2), ground.citation.text, ground.claim.act.name,
+                    ground.claim.id, JSON.decimal(ground.claim.confidence, places: 2), ground.citation.text,
+                    ground.claim.act.name,
                     ground.claim.modality.rawValue, ground.sentence,
                 ], json: ground.claim.json
             )
         }
         let text = open.flatMap { ClaimGround($0).lines(field: nil).dropLast() + [""] }
-        try Listing(columns: ["claim", "confidence", "citation", "act", "modality", "sentence"], rows: rows, text: text)
-            .finish(format, nothing: "every claim in \(ledger.name) is judged")
+        try Listing(
+            columns: ["claim", "confidence", "citation", "act", "modality", "sentence"], rows: rows,
+            text: text
+        )
+        .finish(format, nothing: "every claim in \(ledger.name) is judged")
     }
 
     private func judge() throws {
@@ -187,7 +207,8 @@ struct ReviewCommand: ParsableCommand {
 /// `demarche backup`: a copy of the ledger at one moment.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copies the ledger as it is at one moment, also while others write to it.",
+        commandName: "backup",
+        abstract: "Copies the ledger as it is at one moment, also while others write to it.",
         discussion: """
             Example:
               demarche backup copy.db --ledger archive.db
@@ -201,7 +222,9 @@ struct BackupCommand: ParsableCommand {
         try ledger.open().backUp(to: copy)
         let result = try Verifier(ledger: Ledger(at: copy)).result()
         guard result.findings.isEmpty else {
-            throw Failure(.integrity, "\(target): \(result.findings[0]); see: demarche verify --ledger \(ledger.ledger)")
+            throw Failure(
+                .integrity, "\(target): \(result.findings[0]); see: demarche verify --ledger \(ledger.ledger)"
+            )
         }
         print("\(target): \(result.reports) reports, \(result.claims) claims, verified")
     }

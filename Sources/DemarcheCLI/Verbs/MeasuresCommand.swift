@@ -5,7 +5,8 @@ import DemarcheLedger
 /// `demarche measures`: what is in force between actors, with its history.
 struct MeasuresCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measures", abstract: "Lists measures with the history of their statuses, or those in force on a day.",
+        commandName: "measures",
+        abstract: "Lists measures with the history of their statuses, or those in force on a day.",
         discussion: """
             A step without a day of its own holds by its report's day of publication at the latest. Counts in
             conflict stand side by side.
@@ -31,11 +32,16 @@ struct MeasuresCommand: ParsableCommand {
                 return (history, [step])
             }
         }
-        let rows = told.flatMap { item in item.steps.map { (cells(item.history, $0), json(item.history, $0)) } }
-        let text = told.flatMap { item in
-            ["\(item.history.by) → \(item.history.on): \(item.history.kind)"] + item.steps.map { "  " + MeasureText.line($0) }
+        let rows = told.flatMap { item in item.steps.map { (cells(item.history, $0), json(item.history, $0)) }
         }
-        let columns = ["by", "on", "kind", "status", "earliest", "latest", "known_by", "scope", "counts", "claims", "citations"]
+        let text = told.flatMap { item in
+            ["\(item.history.by) → \(item.history.on): \(item.history.kind)"]
+                + item.steps.map { "  " + MeasureText.line($0) }
+        }
+        let columns = [
+            "by", "on", "kind", "status", "earliest", "latest", "known_by", "scope", "counts", "claims",
+            "citations",
+        ]
         try Listing(columns: columns, rows: rows, text: text).finish(format, nothing: nothing)
     }
 
@@ -70,9 +76,12 @@ struct MeasuresCommand: ParsableCommand {
 /// A step of a measure in words.
 enum MeasureText {
     static func line(_ step: Views.MeasureStep) -> String {
-        let days = step.isDated ? EventListing.days(step.earliest, step.latest) : step.published.map { "by \($0)" } ?? "undated"
+        let days =
+            step.isDated
+            ? EventListing.days(step.earliest, step.latest) : step.published.map { "by \($0)" } ?? "undated"
         let count = step.counts.isEmpty ? "" : " (\(step.counts.map(String.init).joined(separator: " or ")))"
         let scope = step.scope.isEmpty ? "" : ": \(step.scope)"
-        return "\(days.padded(to: 24))  \(step.status)\(step.isOpen ? " [planned]" : "")\(count)\(scope) \(step.citations.map(\.text).joined(separator: " "))"
+        return
+            "\(days.padded(to: 24))  \(step.status)\(step.isOpen ? " [planned]" : "")\(count)\(scope) \(step.citations.map(\.text).joined(separator: " "))"
     }
 }

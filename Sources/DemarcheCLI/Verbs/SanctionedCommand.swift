@@ -5,7 +5,8 @@ import DemarcheLedger
 /// `demarche sanctioned`: whether somebody was under a measure on a day.
 struct SanctionedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sanctioned", abstract: "Says whether a person or organisation was under a measure on a day, and by which act.",
+        commandName: "sanctioned",
+        abstract: "Says whether a person or organisation was under a measure on a day, and by which act.",
         discussion: """
             Spellings in other scripts and without accents are the same name; near names are shown as near. Somebody
             who is only named as the relative, owner or chief of those listed is told as such, never as listed.
@@ -28,11 +29,15 @@ struct SanctionedCommand: ParsableCommand {
         let rows = found.map { (cells($0), json($0)) }
         let text = found.map { item in
             let near = item.nearness == .same ? "" : " (a near name)"
-            let who = item.role == "target" ? "\(item.name)\(near)" : "\(item.name)\(near), only as \(item.role)"
+            let who =
+                item.role == "target" ? "\(item.name)\(near)" : "\(item.name)\(near), only as \(item.role)"
             let state = item.state.map { MeasureText.line($0) } ?? "not yet begun on that day"
             return "\(who): \(item.claim.act.name) by \(item.by), \(state), named in \(item.citation.text)"
         }
-        let columns = ["name", "kind", "role", "nearness", "under_measure", "by", "measure", "status", "earliest", "latest", "claim", "citation"]
+        let columns = [
+            "name", "kind", "role", "nearness", "under_measure", "by", "measure", "status", "earliest",
+            "latest", "claim", "citation",
+        ]
         Listing(columns: columns, rows: rows, text: text).print(format)
         guard !found.contains(where: { $0.isUnderMeasure && $0.nearness == .same }) else { return }
         Messages.warn("\(ledger.name) tells of nobody named “\(name)” under a measure on \(day)")
@@ -43,8 +48,10 @@ struct SanctionedCommand: ParsableCommand {
 
     private func cells(_ item: Views.Designated) -> [String] {
         [
-            item.name, item.kind, item.role, near(item), item.isUnderMeasure ? "yes" : "no", item.by, item.measureKind,
-            item.state?.status ?? "", item.state?.earliest?.description ?? "", item.state?.latest?.description ?? "",
+            item.name, item.kind, item.role, near(item), item.isUnderMeasure ? "yes" : "no", item.by,
+            item.measureKind,
+            item.state?.status ?? "", item.state?.earliest?.description ?? "",
+            item.state?.latest?.description ?? "",
             item.claim.id, item.citation.text,
         ]
     }
@@ -52,7 +59,8 @@ struct SanctionedCommand: ParsableCommand {
     private func json(_ item: Views.Designated) -> JSON {
         .record([
             ("name", .string(item.name)), ("kind", .string(item.kind)), ("role", .string(item.role)),
-            ("nearness", .string(near(item))), ("under_measure", .boolean(item.isUnderMeasure)), ("by", .string(item.by)),
+            ("nearness", .string(near(item))), ("under_measure", .boolean(item.isUnderMeasure)),
+            ("by", .string(item.by)),
             ("measure", item.measureKind.isEmpty ? nil : .string(item.measureKind)),
             ("status", item.state.map { .string($0.status) }),
             ("earliest", item.state?.earliest.map { .string($0.description) }),
