@@ -20,6 +20,8 @@ package struct ActLexicon: Sendable {
         case ownPeople = "own-people"
         case ownGovernment = "own-government"
         case nobody = "none"
+        /// Advice, thanks and condolences to one's own people are not recorded (codebook §2).
+        case neverOwnPeople = "not-own-people"
     }
 
     /// Words of sport, arts and the like with their weights: a sentence that sums to 1 tells no acts.

@@ -35,8 +35,18 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "doer and recipient are the same")
         }
+        if phrasebook.defaultRecipient(of: candidate.act) == .neverOwnPeople, isToOwnPeople(source, target) {
+            return refuse(candidate, "said to one's own people")
+        }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    private func isToOwnPeople(_ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {
+        target.allSatisfy { role in
+            role.actor.sector == "CVL" && source.contains { $0.actor.code == role.actor.code }
+        }
+            && source.allSatisfy { $0.actor.sector != "CVL" }
     }
 
     private func refuse(_ candidate: Candidate, _ why: String) -> Result<Claim, Refusal> {

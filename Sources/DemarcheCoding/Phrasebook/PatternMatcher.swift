@@ -177,7 +177,7 @@ private struct Seeker {
 
     /// The object of a preposition at any word of the act, or of one that targets in the same way.
     private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
-        let targeting: Set<String> = ["on", "against", "upon", "at", "towards", "toward", "to", "with"]
+        let targeting: Set<String> = ["on", "against", "upon", "at", "towards", "toward", "to"]
         let alternatives =
             targeting.contains(preposition)
             ? [preposition] + targeting.subtracting([preposition]).sorted() : [preposition]

@@ -17,7 +17,17 @@ struct RoleFiller: Sendable {
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
     func sides(of candidate: Candidate) -> [Sides] {
-        if candidate.act.isMutual { return mutual(candidate) }
+        // Who speaks in the first person is told by the quotation, never by the stage.
+        if (candidate.doers + candidate.recipients).contains(where: {
+            $0.mention?.anaphor == .speaker && $0.isOpen
+        }) {
+            return []
+        }
+        let pattern = candidate.match.pattern
+        let isJoint =
+            pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
+            && pattern.doer?.role == pattern.recipient?.role
+        if candidate.act.isMutual || isJoint { return mutual(candidate) }
         var source = roles(candidate.doers)
         var target = roles(candidate.recipients)
         let sourceCodes = codes(source), targetCodes = codes(target)
@@ -80,8 +90,14 @@ struct RoleFiller: Sendable {
         {
             parties.append([role(actor(other), from: nil, rule: "report-dyad")])
         }
-        if parties.isEmpty, let pair = stage.pair, stage.lastPair.count == 2 {
-            parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
+        let doers = Set(candidate.doers.map(\.head)),
+            recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)
+        if !doers.isEmpty, !recipients.isEmpty {
+            let a = roles(candidate.doers),
+                b = roles(candidate.recipients.filter { recipients.contains($0.head) })
+            if !codes(a).isEmpty, !codes(b).isEmpty, !sameActor(a, b) {
+                return [Sides(source: a, target: b), Sides(source: b, target: a)]
+            }
         }
         var found: [Sides] = []
         for (i, a) in parties.enumerated() {
@@ -149,14 +165,15 @@ struct RoleFiller: Sendable {
             case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
                 return [role(actor(known), from: nil, rule: "own-government")]
             case .ownPeople, .ownGovernment, .nobody: return []
-            case nil:
+            case nil, .neverOwnPeople:
                 return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
                     ?? []
             }
         }
         let doer = source.first?.actor.sector ?? ""
         let isOwn =
-            usual != nil || Self.societal.contains(first.actor.sector) || Self.societal.contains(doer)
+            (usual != nil && usual != .neverOwnPeople) || Self.societal.contains(first.actor.sector)
+            || Self.societal.contains(doer)
             || doer == "MIL" && Self.organs.contains(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
