@@ -132,12 +132,12 @@ package struct Views: Sendable {
             where !citations.contains(citation) {
                 citations.append(citation)
             }
-            let names = try String.fetchAll(
-                db,
+            let said = try db.cachedStatement(
                 sql: """
                     SELECT o.name FROM claims c JOIN roles o ON o.claim = c.seq AND o.side = 'speaker'
                     WHERE c.id = ? ORDER BY c.seq, o.ordinal
-                    """, arguments: [claim])
+                    """)
+            let names = try String.fetchAll(said, arguments: [claim])
             for name in names where !speakers.contains(name) { speakers.append(name) }
         }
         return Cited(event: event, citations: citations, speakers: speakers)
