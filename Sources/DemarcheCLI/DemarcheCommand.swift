@@ -21,8 +21,10 @@ struct DemarcheCommand: ParsableCommand {
             EvaluateCommand.self,
             LexiconCommand.self, ActorCommand.self,
             AddCommand.self, DyadCommand.self, EventsCommand.self, SearchCommand.self, WhyCommand.self,
-            VerifyCommand.self, MeasuresCommand.self, ChainCommand.self, SanctionedCommand.self, ChangesCommand.self,
-            WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self, BackupCommand.self,
+            VerifyCommand.self, MeasuresCommand.self, ChainCommand.self, SanctionedCommand.self,
+            ChangesCommand.self,
+            WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self,
+            BackupCommand.self,
             ExportCommand.self,
         ])
 

@@ -57,7 +57,9 @@ package struct Table: Sendable {
         for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             line += 1
             if raw.isEmpty || raw.first == UInt8(ascii: "#") { continue }
-            let cells = raw.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+            let cells = raw.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+                String(Substring($0))
+            }
             guard let known = index else {
                 guard cells == columns else {
                     throw LexiconError(

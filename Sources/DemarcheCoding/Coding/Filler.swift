@@ -9,9 +9,11 @@ struct Filler: Sendable {
     let ground: Ground
     let mention: Mention?
 
-    /// A role for each actor; `override` names the rule where one chose the actors instead of the words.
+    /// A role for each actor; for a person of whom only the name is known, one role that is still open.
     func roles() -> [Claim.Role] {
-        actors.map { Claim.Role(actor: $0, span: span, text: text, ground: ground) }
+        var shown = actors
+        if shown.isEmpty, let name = mention?.properName { shown = [Actor(code: "", sector: "", name: name)] }
+        return shown.map { Claim.Role(actor: $0, span: span, text: text, ground: ground) }
     }
 
     /// Whether the phrase could be an actor of which only the sector is known ("police", "the diplomat").

@@ -115,6 +115,8 @@ extension RoleName {
 extension StringProtocol {
     /// The parts between a separator, by bytes: a phrasebook is tens of thousands of lines.
     fileprivate func parts(_ separator: UInt8) -> [Substring] {
-        Substring(self).utf8.split(separator: separator, omittingEmptySubsequences: false).map { Substring($0) }
+        Substring(self).utf8.split(separator: separator, omittingEmptySubsequences: false).map {
+            Substring($0)
+        }
     }
 }
