@@ -28,6 +28,8 @@ struct LexiconCheckCommand: ParsableCommand {
 
     func run() throws {
         let bench = try Workbench(workbench)
+        let problems = bench.lexicon.actors.problems()
+        for problem in problems { print(problem) }
         for failure in bench.compiled.failures { print(failure) }
         let acts = bench.lexicon.acts
         let checked = PhrasingCheck(coder: bench.coder).outcome(of: acts.phrasings, threads: bench.threads)
@@ -42,7 +44,8 @@ struct LexiconCheckCommand: ParsableCommand {
             "\(acts.phrasings.count) phrasings of \(acts.acts.count) acts, \(bench.compiled.failures.count) do not compile, "
                 + "\(checked.findings.count) wordings code otherwise, \(checked.notes.count) by another act of the same code"
         )
-        if !bench.compiled.failures.isEmpty || !checked.findings.isEmpty {
+        print("\(bench.lexicon.actors.states.count) states; \(problems.count) facts contradict one another")
+        if !bench.compiled.failures.isEmpty || !checked.findings.isEmpty || !problems.isEmpty {
             throw ExitCode(ExitStatus.findings.rawValue)
         }
     }
