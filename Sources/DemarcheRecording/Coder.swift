@@ -49,10 +49,11 @@ package struct Coder: Sendable {
     }
 
     /// - Parameter opening: who is on stage before the first sentence: nobody, but where a lone sentence is checked.
-    package func coded(_ report: Report, opening: Stage = .empty) -> Coded {
+    /// - Parameter given: acts whose words and kind are given, so that only roles are asked; nil finds them.
+    package func coded(_ report: Report, opening: Stage = .empty, given: [GivenAct]? = nil) -> Coded {
         let passages = splitter.passages(of: report)
         let read = read(passages, of: report)
-        let accounts = coder.accounts(of: read, in: report, opening: opening)
+        let accounts = coder.accounts(of: read, in: report, opening: opening, given: given)
         return Coded(report: report, passages: passages, read: read, accounts: accounts)
     }
 

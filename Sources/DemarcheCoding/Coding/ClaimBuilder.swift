@@ -85,6 +85,7 @@ struct ClaimBuilder: Sendable {
     }
 
     private func trigger(of candidate: Candidate) -> Span? {
+        if let given = candidate.givenTrigger { return given }
         let tokens = candidate.match.tokens
         let anchor = tokens[0]
         let near = tokens.filter { abs($0 - anchor) <= 6 }

@@ -37,8 +37,10 @@ package struct ReportCoder: Sendable {
     }
 
     /// The accounts of all sentences in text order.
-    package func accounts(of passages: [ReadPassage], in report: Report, opening: Stage = .empty) -> [Account]
-    {
+    /// - Parameter given: acts whose words and kind are given, in text order, so that only roles are asked; nil finds them.
+    package func accounts(
+        of passages: [ReadPassage], in report: Report, opening: Stage = .empty, given: [GivenAct]? = nil
+    ) -> [Account] {
         var accounts: [Account] = []
         var stage = opening
         for read in passages {
@@ -57,7 +59,8 @@ package struct ReportCoder: Sendable {
                     continue
                 }
                 let coded = code(
-                    sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
+                    sentence, span: span, read: read, report: report, stage: stage, number: accounts.count,
+                    given: given.map { $0.filter { span.contains($0.trigger.start) } })
                 stage = coded.stage
                 accounts.append(
                     Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
@@ -71,10 +74,14 @@ package struct ReportCoder: Sendable {
     }
 
     private func code(
-        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int
+        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int,
+        given: [GivenAct]?
     ) -> (claims: [Claim], reasons: [String], stage: Stage) {
         var stage = stage
-        var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
+        var (candidates, reasons) =
+            given.map {
+                (sentences.candidates(given: $0, in: sentence, of: read, text: report.text), [])
+            } ?? sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
         let builder = ClaimBuilder(
             read: read, report: report, sentence: span, version: version, times: times, places: places,
@@ -91,7 +98,7 @@ package struct ReportCoder: Sendable {
             for sides in filler.sides(of: candidate) {
                 switch builder.claim(candidate, source: sides.source, target: sides.target) {
                 case .success(let claim):
-                    if claims.contains(where: { tellsSame($0, claim) }) {
+                    if given == nil, claims.contains(where: { tellsSame($0, claim) }) {
                         reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence")
                     } else {
                         claims.append(claim)

@@ -8,6 +8,8 @@ struct Candidate: Sendable {
     let doers: [Filler]
     let recipients: [Filler]
     let standing: Standing
+    /// The words of an act that was given, not found.
+    var givenTrigger: Span?
 }
 
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
@@ -167,7 +169,7 @@ struct SentenceCoder: Sendable {
     struct Refusal: Error { let why: String }
 
     /// The most specific match whose slots hold possible actors; a near miss of the same strength bars its act.
-    private func best(of matches: [Match], fillers: FillerReader) -> Result<
+    func best(of matches: [Match], fillers: FillerReader) -> Result<
         (Match, [Filler], [Filler]), Refusal
     > {
         var why = "no phrasing fits"
@@ -236,7 +238,7 @@ struct SentenceCoder: Sendable {
     }
 
     /// Each phrase once, however many prepositions lead to it.
-    private func distinct(_ fillers: [Filler]) -> [Filler] {
+    func distinct(_ fillers: [Filler]) -> [Filler] {
         var seen: Set<Span> = []
         return fillers.filter { seen.insert($0.span).inserted }
     }
