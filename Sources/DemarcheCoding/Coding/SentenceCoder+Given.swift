@@ -108,20 +108,20 @@ struct BareRoles: Sendable {
             predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
         let doers = first(doerRoles, of: predication.arguments)
         let taken = Set(doers.map(\.head))
-        let aims: [RoleName] =
-            [.patient, .recipient]
-            + ["against", "on", "to", "with", "from", "at", "towards", "of", "for", "over", "in"].map {
-                .oblique($0)
-            }
-        let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }
-        let recipients = first(
-            aims, of: predication.arguments.filter { !taken.contains($0.head) })
+        let free = predication.arguments.filter { !taken.contains($0.head) }
+        let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
+            !taken.contains($0.head)
+        }
+        let recipients = first(aims(free), of: free)
         return (
-            doers,
-            recipients.isEmpty
-                ? first(aims + [.possessor, .modifier], of: below.filter { !taken.contains($0.head) })
-                : recipients
+            doers, recipients.isEmpty ? first(aims(below) + [.possessor, .modifier], of: below) : recipients
         )
+    }
+
+    /// Where a recipient may stand, likeliest first: object, prepositions that aim, the other prepositions.
+    private func aims(_ arguments: [PredicateArgument]) -> [RoleName] {
+        let others = arguments.map(\.role).filter { if case .oblique = $0 { true } else { false } }
+        return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
     }
 
     private func first(_ roles: [RoleName], of arguments: [PredicateArgument]) -> [PredicateArgument] {

@@ -8,8 +8,15 @@ struct Candidate: Sendable {
     let doers: [Filler]
     let recipients: [Filler]
     let standing: Standing
+    /// Who says so, nearest first.
+    var speakers: [Filler] = []
     /// The words of an act that was given, not found.
     var givenTrigger: Span?
+
+    /// Whether words show both sides.
+    var isShown: Bool {
+        doers.contains { !$0.isOpen } && recipients.contains { !$0.isOpen }
+    }
 }
 
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.

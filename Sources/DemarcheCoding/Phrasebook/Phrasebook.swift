@@ -15,6 +15,8 @@ package struct Phrasebook: Sendable {
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
     private let instrumentClasses: Set<String>
+    private let nounsByVerb: [String: [String]]
+    private let echoesByVerb: [String: [Echo]]
     /// The prepositions that lead to whom an act is aimed at, sorted.
     let aimingPrepositions: [String]
 
@@ -35,6 +37,8 @@ package struct Phrasebook: Sendable {
         instrumentClasses = Set(lexicon.cues.filter { $0.effect == .instrument }.map(\.words))
         aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
             .sorted()
+        nounsByVerb = lexicon.nounsByVerb
+        echoesByVerb = Dictionary(grouping: lexicon.echoes, by: \.verb)
         silentWords = lexicon.silentWords
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
@@ -101,8 +105,16 @@ package struct Phrasebook: Sendable {
 
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
-        Self.longest(act.cameo, in: defaultRecipients)
+        defaultRecipients[act.plover] ?? Self.longest(act.cameo, in: defaultRecipients)
     }
+
+    /// The echoes of a verb, those of more words first.
+    func echoes(of verb: String) -> [Echo] {
+        (echoesByVerb[verb] ?? []).sorted { $0.others.count > $1.others.count }
+    }
+
+    /// The nouns that name what a verb does.
+    func nouns(of verb: String) -> [String] { nounsByVerb[verb] ?? [] }
 
     private static func longest<Value>(_ cameo: String, in table: [String: Value]) -> Value? {
         var code = Substring(cameo)

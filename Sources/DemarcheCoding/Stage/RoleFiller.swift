@@ -2,81 +2,133 @@ import Demarche
 import DemarcheLexicon
 
 /// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
+///
+/// Documentation/Roles.md names every rule with an example, and how often each was right.
 struct RoleFiller: Sendable {
     let stage: Stage
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
+    let words: ActorWords
     let phrasebook: Phrasebook
     let sectors: SectorTable
+    /// The sentence's passage, and who fills an argument there.
+    let fillers: FillerReader
     let reciprocalNear: Bool
 
-    /// Both sides of an act.
+    var read: ReadPassage { fillers.read }
+
+    /// Both sides of an act, and why one stays open.
     struct Sides {
         var source: [Claim.Role]
         var target: [Claim.Role]
+        var why: String?
     }
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
-    func sides(of candidate: Candidate) -> [Sides] {
+    func sides(of found: Candidate) -> [Sides] {
+        let candidate = introduced(found)
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
             $0.mention?.anaphor == .speaker && $0.isOpen
         }) {
             return []
         }
-        let pattern = candidate.match.pattern
-        let isJoint =
-            pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
-            && pattern.doer?.role == pattern.recipient?.role
-        if candidate.act.isMutual || isJoint { return mutual(candidate) }
-        var source = roles(candidate.doers)
-        var target = roles(candidate.recipients)
-        let sourceCodes = codes(source), targetCodes = codes(target)
-        if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
-        source = withSiblings(source)
-        target = withSiblings(target)
-        target = unbound(target, from: source)
-        if let own = sourceCodes.first, sourceCodes.count == 1,
-            candidate.recipients.contains(where: { $0.mention?.kind == .place })
-        {
-            target = target.map {
-                $0.actor.code == own
-                    ? owned(
-                        Claim.Role(
-                            actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span,
-                            text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0
-            }
+        if let echoed = echo(candidate) { return echoed }
+        if candidate.act.isMutual || isJoint(candidate.match.pattern) { return mutual(candidate) }
+        let target = shown(candidate.recipients, of: candidate)
+        let words = Sides(
+            source: withSiblings(roles(candidate.doers)), target: namedLater(candidate, target) ?? target)
+        return bothWays(candidate, words) ?? completed(candidate, words)
+    }
+
+    /// "X and Y talked": doer and recipient stand in one place.
+    private func isJoint(_ pattern: Pattern) -> Bool {
+        guard let doer = pattern.doer, let recipient = pattern.recipient else { return false }
+        return doer.node == recipient.node && doer.role == recipient.role
+    }
+
+    /// What words leave open, filled: both sides by acts told before, one side by the other.
+    private func completed(_ candidate: Candidate, _ words: Sides) -> [Sides] {
+        let isDoerOpen = codes(words.source).isEmpty
+        let isRecipientOpen = codes(words.target).isEmpty
+        if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
+        if isDoerOpen { return split(candidate, withSource(candidate, words)) }
+        return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
+    }
+
+    // MARK: What the words show
+
+    /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
+    private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
+        let source = roles(candidate.doers)
+        let bound = unbound(withSiblings(roles(recipients)), from: source)
+        let target = asPeople(bound, recipients, of: source)
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        if usual == .forum, isForum(target) { return [] }
+        guard usual == .ownEnvoy else { return target }
+        // "withdrew its envoy": whoever leaves is the doer's own, not the one whom it hits.
+        let own = Set(source.map(\.actor.code))
+        let others = target.filter { !own.contains($0.actor.code) }
+        return codes(others).isEmpty ? [] : others
+    }
+
+    /// A body of no state, with which one lodges what is aimed at another.
+    private func isForum(_ roles: [Claim.Role]) -> Bool {
+        roles.allSatisfy { words.has($0.actor.code, .stateless) }
+    }
+
+    /// What one does to one's own place one does to its people.
+    private func asPeople(_ target: [Claim.Role], _ recipients: [Filler], of source: [Claim.Role]) -> [Claim
+        .Role]
+    {
+        guard codes(source).count == 1, let own = codes(source).first,
+            recipients.contains(where: { $0.mention?.kind == .place })
+        else { return target }
+        return target.map {
+            $0.actor.code == own
+                ? role(Actor(code: own, sector: "CVL", name: $0.actor.name), from: $0, rule: "own-people")
+                : $0
         }
-        if targetCodes.isEmpty, let first = target.first,
+    }
+
+    /// A name that stands for somebody whom the report told of before without one, or showed by an act.
+    private func introduced(_ candidate: Candidate) -> Candidate {
+        func known(_ filler: Filler) -> Filler {
+            guard filler.isOpen, let name = filler.mention?.properName, let last = ToldAct.lastName(name),
+                let actor = stage.introduced[last]
+            else { return filler }
+            let sector = filler.sector.isEmpty ? actor.sector : filler.sector
+            return filler.meaning([Actor(code: actor.code, sector: sector, name: name)], by: "introduced")
+        }
+        return Candidate(
+            match: candidate.match, act: candidate.act, doers: candidate.doers.map(known),
+            recipients: candidate.recipients.map(known), standing: candidate.standing,
+            speakers: candidate.speakers, givenTrigger: candidate.givenTrigger)
+    }
+
+    private func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {
+        guard codes(target).isEmpty, let first = target.first,
             candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
-        {
-            target = [role(unnamed, from: first, rule: "named-later")]
+        else { return nil }
+        return [role(unnamed, from: first, rule: "named-later")]
+    }
+
+    /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
+    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
+        guard let own = source.first?.actor, codes(source).count == 1,
+            let other = stage.counterpart(of: own.code)
+        else { return target }
+        return target.map {
+            $0.actor.code == own.code && $0.ground == .rule("anaphora")
+                ? owned($0, by: other, rule: "binding") : $0
         }
-        if source.isEmpty || sourceCodes.isEmpty {
-            source = filledSource(candidate, open: source, target: target)
-        }
-        if target.isEmpty || targetCodes.isEmpty {
-            target = filledTarget(candidate, open: target, source: source)
-        }
-        if codes(source).isEmpty, codes(target).isEmpty,
-            candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
-            let told = stage.told(like: candidate.act),
-            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
-        {
-            source = told.source.map { role($0, from: nil, rule: "told-act") }
-            target = told.target.map { role($0, from: nil, rule: "told-act") }
-        }
-        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty,
-            let last = stage.lastHostile, candidate.act.quad == 4
-        {
-            source = last.source.map { role($0, from: nil, rule: "same-doer") }
-            target = last.target.map {
-                role(
-                    Actor(code: $0.code, sector: target.first?.actor.sector ?? $0.sector, name: $0.name),
-                    from: target.first, rule: "same-doer")
-            }
-        }
-        return [Sides(source: source, target: target)]
+    }
+
+    /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
+    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
+        let known = codes(roles)
+        guard known.count == 1, let code = known.first else { return roles }
+        return roles.map { $0.actor.code.isEmpty ? owned($0, by: code, rule: "coordination") : $0 }
     }
 
     // MARK: Acts that go both ways
@@ -86,9 +138,14 @@ struct RoleFiller: Sendable {
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
-        if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only),
-            let other = stage.counterpart(of: only)
-        {
+        if parties.isEmpty {
+            return told(candidate) ?? joint(candidate)
+                ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
+        }
+        if parties.count == 1, let only = codes(parties[0]).first {
+            guard let other = partner(of: only, in: candidate) else {
+                return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
+            }
             parties.append([role(actor(other), from: nil, rule: "report-dyad")])
         }
         let doers = Set(candidate.doers.map(\.head)),
@@ -106,107 +163,84 @@ struct RoleFiller: Sendable {
                 found.append(Sides(source: a, target: b))
             }
         }
-        return found.count > 6 ? Array(found.prefix(6)) : found
+        return Array(found.prefix(6))
     }
 
-    private func reciprocal(_ both: [Claim.Role]) -> [Sides] {
-        let a = both.filter { $0.actor.code == both[0].actor.code }
-        let b = both.filter { $0.actor.code != both[0].actor.code }
+    /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
+    private func partner(of code: String, in candidate: Candidate) -> String? {
+        guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
+            stage.isInPair(code)
+        else { return nil }
+        return stage.counterpart(of: code)
+    }
+
+    /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
+    func joint(_ candidate: Candidate) -> [Sides]? {
+        guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
+            candidate.match.doers.isEmpty, candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
+            candidate.match.tokens.contains(where: isJoint)
+                || candidate.match.recipients.contains(where: { isJoint($0.head) })
+                || subjects(of: candidate.match.anchor).contains(where: isJoint)
+        else { return nil }
+        let a = [role(actor(pair.a), from: nil, rule: "both-parties")]
+        let b = [role(actor(pair.b), from: nil, rule: "both-parties")]
+        return [Sides(source: a, target: b), Sides(source: b, target: a)]
+    }
+
+    private func isJoint(_ token: Int) -> Bool { words.has(read.parse.lemma(token), .jointNoun) }
+
+    func subjects(of token: Int) -> [Int] {
+        read.predications[token].fillers(.patient) + read.predications[token].fillers(.agent)
+    }
+
+    /// "traded expulsions", "both recalled their envoys": two doers who are the pair act on each other.
+    private func bothWays(_ candidate: Candidate, _ sides: Sides) -> [Sides]? {
+        let both = codes(sides.source)
+        guard both.count == 2, codes(sides.target).isEmpty || Set(codes(sides.target)) == Set(both) else {
+            return nil
+        }
+        guard reciprocalNear || stage.pair?.other(than: both[0]) == both[1] else { return nil }
+        let a = sides.source.filter { $0.actor.code == both[0] }
+        let b = sides.source.filter { $0.actor.code == both[1] }
         func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
-            roles.map {
-                Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal"))
-            }
+            roles.map { role($0.actor, from: $0, rule: "reciprocal") }
         }
         return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
     }
 
-    /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
-    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
-        let known = codes(roles)
-        guard known.count == 1, let code = known.first else { return roles }
-        return roles.map {
-            $0.actor.code.isEmpty
-                ? role(
-                    Actor(code: code, sector: $0.actor.sector, name: $0.actor.name), from: $0,
-                    rule: "coordination") : $0
+    /// "urged the two countries": a collective recipient is one directed claim for each.
+    private func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+        let isCollective = candidate.recipients.contains {
+            if case .they(let count)? = $0.mention?.anaphor { count != nil } else { false }
         }
-    }
-
-    // MARK: One side missing
-
-    private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim
-        .Role]
-    {
-        guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, sectors.isOfPeople(first.actor.sector) {
-            let isAgainstOwn = sectors.isOrgan(target.first?.actor.sector ?? "")
-            guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
-            return open.map { owned($0, by: known, rule: "own-state") }
+        let targets = codes(sides.target)
+        guard isCollective, targets.count > 1 else { return [sides] }
+        return targets.map { code in
+            Sides(source: sides.source, target: sides.target.filter { $0.actor.code == code })
         }
-        // A noun without a doer only points at an act told before; it tells no new one.
-        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil {
-            return []
-        }
-        guard let other = stage.counterpart(of: known) else { return open }
-        if let first = open.first { return [owned(first, by: other, rule: "counterpart-doer")] }
-        return [role(actor(other), from: nil, rule: "counterpart-doer")]
-    }
-
-    private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim
-        .Role]
-    {
-        guard let known = codes(source).first, codes(source).count == 1 else { return open }
-        let usual = phrasebook.defaultRecipient(of: candidate.act)
-        guard let first = open.first else {
-            switch usual {
-            case .ownPeople where source.first?.actor.sector != "CVL":
-                return [
-                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
-                ]
-            case .ownGovernment where sectors.isOfPeople(source.first?.actor.sector ?? ""):
-                return [role(actor(known), from: nil, rule: "own-government")]
-            case .ownPeople, .ownGovernment, .nobody: return []
-            case nil, .neverOwnPeople:
-                return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
-                    ?? []
-            }
-        }
-        let doer = source.first?.actor.sector ?? ""
-        let isOwn =
-            (usual != nil && usual != .neverOwnPeople) || sectors.isOfPeople(first.actor.sector)
-            || sectors.isOfPeople(doer)
-            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
-        if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
-        guard let other = stage.counterpart(of: known) else { return open }
-        return open.map { owned($0, by: other, rule: "counterpart-recipient") }
-    }
-
-    /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
-    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
-        guard let own = source.first?.actor, codes(source).count == 1,
-            let other = stage.counterpart(of: own.code)
-        else { return target }
-        return target.map {
-            $0.actor.code == own.code && $0.ground == .rule("anaphora")
-                ? owned($0, by: other, rule: "binding") : $0
-        }
-    }
-
-    private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
-        role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
 
     // MARK: Small things
 
-    private func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
-    private func codes(_ roles: [Claim.Role]) -> [String] {
+    func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
+
+    func codes(_ roles: [Claim.Role]) -> [String] {
         var seen: Set<String> = []
         return roles.map(\.actor.code).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
-    private func actor(_ code: String) -> Actor { Actor(code: code, sector: "GOV", name: names(code)) }
-    private func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
+
+    func isState(_ code: String) -> Bool { !code.isEmpty && !words.has(code, .stateless) }
+
+    func actor(_ code: String) -> Actor { Actor(code: code, sector: "GOV", name: names(code)) }
+
+    func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
         Claim.Role(actor: actor, span: words?.span, text: words?.text, ground: .rule(rule))
     }
+
+    func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
+        role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
+    }
+
     private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool {
         Set(a.map(\.actor)) == Set(b.map(\.actor))
     }

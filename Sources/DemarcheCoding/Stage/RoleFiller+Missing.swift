@@ -1,0 +1,168 @@
+import Demarche
+import DemarcheLexicon
+
+/// One side missing: the pair on stage shows it, unless the words or the act's nature forbid.
+extension RoleFiller {
+    // MARK: The doer
+
+    func withSource(_ candidate: Candidate, _ sides: Sides) -> Sides {
+        guard let known = codes(sides.target).first, codes(sides.target).count == 1 else {
+            return unfilled(sides, "the doer is not shown, and more than one is hit")
+        }
+        func by(_ code: String, _ rule: String) -> Sides {
+            let source =
+                sides.source.isEmpty
+                ? [role(actor(code), from: nil, rule: rule)]
+                : sides.source.prefix(1).map { owned($0, by: code, rule: rule) }
+            return Sides(source: Array(source), target: sides.target)
+        }
+        if let placed = placed(candidate, sides) { return placed }
+        if let voice = spoken(candidate),
+            !sides.target.contains(where: { $0.actor.code == voice.first?.actor.code })
+        {
+            return Sides(source: voice, target: sides.target)
+        }
+        if let told = told(candidate)?.first(where: {
+            codes($0.target).contains(known) && !codes($0.source).contains(known)
+        }) {
+            return Sides(source: told.source, target: sides.target)
+        }
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        if usual == .ownPeople || usual == .ownGovernment { return by(known, "own-state") }
+        if let first = sides.source.first, sectors.isOfPeople(first.actor.sector) {
+            let isAgainstOwn = sectors.isOrgan(sides.target.first?.actor.sector ?? "")
+            if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
+            return unfilled(sides, "whose \(first.actor.name) they are is not shown")
+        }
+        if let next = stage.lastHostile, candidate.match.doers.isEmpty, candidate.act.quad == 4,
+            isViolent(next.act) == isViolent(candidate.act), next.pair?.target == known,
+            let doer = next.pair?.source
+        {
+            return by(doer, "same-doer")
+        }
+        if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
+        guard let other = stage.counterpart(of: known) else {
+            return unfilled(sides, "no pair is on stage that could show the doer")
+        }
+        return by(other, "counterpart-doer")
+    }
+
+    /// What keeps the other party from being taken as the doer.
+    private func whyNoCounterpart(_ candidate: Candidate, _ sides: Sides) -> String? {
+        if isViolent(candidate.act), sides.source.isEmpty { return "who used force is not shown" }
+        if candidate.match.form == "nominal", sides.source.isEmpty,
+            stage.pair.map({ $0.basis != .headline && $0.basis != .given }) ?? true
+        {
+            return "a noun without a doer tells no new act"
+        }
+        if candidate.act.quad == 1 || candidate.act.quad == 3, candidate.match.doers.isEmpty,
+            read.predications[candidate.match.anchor].form == .passive
+        {
+            return "who said it is not shown"
+        }
+        return nil
+    }
+
+    // MARK: The recipient
+
+    func withTarget(_ candidate: Candidate, _ sides: Sides) -> Sides {
+        guard let known = codes(sides.source).first, codes(sides.source).count == 1 else {
+            return unfilled(sides, "the recipient is not shown, and more than one acts")
+        }
+        if let first = sides.target.first { return ownersOf(first, candidate, sides, known) }
+        if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
+        let doer = sides.source.first?.actor.sector ?? ""
+        switch phrasebook.defaultRecipient(of: candidate.act) {
+        case .ownPeople where doer != "CVL":
+            return Sides(
+                source: sides.source,
+                target: [
+                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
+                ])
+        case .ownGovernment where sectors.isOfPeople(doer):
+            return Sides(
+                source: sides.source, target: [role(actor(known), from: nil, rule: "own-government")])
+        case .ownPeople, .ownGovernment, .nobody: return unfilled(sides, nil)
+        case .shownPartner: return unfilled(sides, "with whom is not shown")
+        case nil, .neverOwnPeople, .answer, .forum, .ownEnvoy, .shownDoer: break
+        }
+        if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
+            let told = told(candidate)?.first(where: { codes($0.source).contains(known) })
+        {
+            return Sides(source: sides.source, target: told.target)
+        }
+        return byPair(candidate, sides, known)
+    }
+
+    /// A missing recipient is the other party, where doer and clause leave no other reading.
+    private func byPair(_ candidate: Candidate, _ sides: Sides, _ known: String) -> Sides {
+        guard isState(known), let other = stage.counterpart(of: known) else {
+            return unfilled(sides, "no pair is on stage that could show the recipient")
+        }
+        if sectors.isOfPeople(sides.source.first?.actor.sector ?? ""),
+            candidate.act.quad != 4
+        {
+            return unfilled(sides, "people's words need a recipient that is shown")
+        }
+        let others = othersInClause(of: candidate, than: known)
+        if let here = others.first(where: { $0.actor.code == other }) {
+            return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
+        }
+        if let third = others.first {
+            return unfilled(sides, "a third party stands in the clause: \(third.actor.code)")
+        }
+        return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
+    }
+
+    /// States other than the doer's that are named in the predicate's own clause, places left out.
+    private func othersInClause(of candidate: Candidate, than known: String) -> [Claim.Role] {
+        let taken = Set(candidate.doers.map(\.head))
+        return read.parse.subtree(of: candidate.match.anchor, without: ["conj", "nsubj", "nsubjpass"])
+            .compactMap { token in
+                guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
+                    let actor = mention.actors.first, mention.actors.count == 1, isState(actor.code),
+                    actor.code != known
+                else { return nil }
+                return Claim.Role(
+                    actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
+            }
+    }
+
+    /// "the police", "a trawler", "an official" beside a known doer: its own, or the other party's.
+    private func ownersOf(_ first: Claim.Role, _ candidate: Candidate, _ sides: Sides, _ known: String)
+        -> Sides
+    {
+        let doer = sides.source.first?.actor.sector ?? ""
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        let isDomestic = usual == .ownPeople || usual == .ownGovernment || usual == .nobody
+        let isOwn =
+            isDomestic || sectors.isOfPeople(first.actor.sector) || sectors.isOfPeople(doer)
+            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
+        if isOwn {
+            return Sides(
+                source: sides.source, target: sides.target.map { owned($0, by: known, rule: "own-people") })
+        }
+        guard let other = stage.counterpart(of: known) else {
+            return unfilled(sides, "whose \(first.actor.name) it is is not shown")
+        }
+        return Sides(
+            source: sides.source,
+            target: sides.target.map { owned($0, by: other, rule: "counterpart-recipient") })
+    }
+
+    /// "condemned *the verdict*": an act aimed at a deed told before is aimed at whoever did it.
+    private func deed(_ candidate: Candidate, by known: String) -> [Claim.Role]? {
+        guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
+        for argument in candidate.match.recipients {
+            guard let told = stage.deed(called: read.parse.lemma(argument.head)),
+                let doer = told.source.first(where: { $0.code != known && isState($0.code) })
+            else { continue }
+            return [role(doer, from: nil, rule: "told-doer")]
+        }
+        return nil
+    }
+
+    private func unfilled(_ sides: Sides, _ why: String?) -> Sides {
+        Sides(source: sides.source, target: sides.target, why: why)
+    }
+}

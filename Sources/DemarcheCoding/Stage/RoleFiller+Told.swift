@@ -1,0 +1,140 @@
+import Demarche
+import DemarcheLexicon
+
+/// Roles by acts that the report told before: nouns that name them, acts that answer them, passives that go on.
+extension RoleFiller {
+    /// Neither side is known: only an act told before can show them.
+    func neither(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+        if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
+        if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
+        if let told = told(candidate) { return told }
+        if let swapped = answer(candidate, sides) { return [swapped] }
+        if let next = goingOn(candidate, sides) { return [next] }
+        if let both = joint(candidate) { return both }
+        return [
+            Sides(
+                source: sides.source, target: sides.target,
+                why: "neither side is shown, and no told act shows them")
+        ]
+    }
+
+    private func withTargetOf(_ voice: [Claim.Role], _ candidate: Candidate, _ sides: Sides) -> Sides? {
+        withTarget(candidate, Sides(source: voice, target: sides.target))
+    }
+
+    /// "The expulsions came a day later", "the new sanctions target a bank": the roles of the acts that the noun names.
+    func told(_ candidate: Candidate) -> [Sides]? {
+        guard
+            candidate.match.form == "nominal" || candidate.match.doers.isEmpty
+                || pointer(of: candidate) != nil
+        else { return nil }
+        let noun = pointer(of: candidate) ?? candidate.match.anchor
+        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter {
+            !($0.source + $0.target).contains { ["UNK", ""].contains($0.code) } && !$0.source.isEmpty
+                && !$0.target.isEmpty
+        }
+        guard let last = acts.last else { return nil }
+        let target = roles(candidate.recipients)
+        if read.parse.tag(noun).hasSuffix("S"),
+            let back = acts.last(where: {
+                $0.pair?.source == last.pair?.target && $0.pair?.target == last.pair?.source
+            }), back.pair != nil
+        {
+            return [
+                sides(back, swapped: false, open: target, rule: "told-act"),
+                sides(last, swapped: false, open: target, rule: "told-act"),
+            ]
+        }
+        return [sides(last, swapped: false, open: target, rule: "told-act")]
+    }
+
+    /// The noun that stands where the doer should: it names what somebody did.
+    private func pointer(of candidate: Candidate) -> Int? {
+        candidate.match.doers.map(\.head).first { head in
+            read.mention(at: head).map { $0.actors.isEmpty } ?? true
+                && stage.deed(called: read.parse.lemma(head)) != nil
+        }
+    }
+
+    /// "The request was refused", "recalled hours after the speech": the roles of what it answers, swapped.
+    private func answer(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard candidate.match.doers.isEmpty || codes(roles(candidate.doers)).isEmpty else { return nil }
+        if let cause = cause(of: candidate.match.anchor) {
+            return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
+        }
+        guard phrasebook.defaultRecipient(of: candidate.act) == .answer, let last = stage.lastAddress else {
+            return nil
+        }
+        return self.sides(last, swapped: true, open: sides.target, rule: "answer")
+    }
+
+    /// An act of the same sentence that stands below a predicate in a clause of time or cause.
+    private func cause(of anchor: Int) -> ToldAct? {
+        stage.told.last { told in
+            guard told.sentence == stage.sentences, told.pair != nil, told.act.quad > 2,
+                told.anchor != anchor,
+                read.parse.sentence(of: told.anchor) == read.parse.sentence(of: anchor),
+                read.parse.dominates(anchor, told.anchor)
+            else { return false }
+            return ["advcl", "pcomp", "pobj"].contains(read.parse.label(told.anchor))
+        }
+    }
+
+    /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.
+    private func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard candidate.match.doers.isEmpty, candidate.act.quad == 4, let last = stage.lastHostile,
+            isViolent(last.act) == isViolent(candidate.act)
+        else { return nil }
+        return self.sides(last, swapped: false, open: sides.target, rule: "same-doer")
+    }
+
+    /// Killing and fighting are not gone on with by sanctions, nor the other way round.
+    func isViolent(_ act: Act) -> Bool { phrasebook.defaultRecipient(of: act) == .shownDoer }
+
+    private func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
+        let (from, to) = swapped ? (told.target, told.source) : (told.source, told.target)
+        return Sides(
+            source: from.map { role($0, from: nil, rule: rule) },
+            target: open.isEmpty
+                ? to.map { role($0, from: nil, rule: rule) }
+                : open.map { owned($0, by: to.first?.code ?? "", rule: rule) })
+    }
+
+    /// Whoever speaks does what is only said: "Groundless, replied Lima", "a breach, as Quito sees it".
+    func spoken(_ candidate: Candidate) -> [Claim.Role]? {
+        guard candidate.act.quad != 2, candidate.act.quad != 4,
+            let voice = candidate.speakers.first(where: { !$0.isOpen }),
+            read.predications[candidate.match.anchor].form != .passive
+        else { return nil }
+        return roles([voice]).map { role($0.actor, from: $0, rule: "speaker") }
+    }
+
+    /// "In Lima, police arrested two activists": a bare organ is of the place in which it acts.
+    func placed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard let open = sides.source.first, sectors.isOrgan(open.actor.sector),
+            let state = placeState(around: candidate.match.anchor)
+        else { return nil }
+        return Sides(
+            source: sides.source.map { owned($0, by: state, rule: "place-of") }, target: sides.target)
+    }
+
+    /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.
+    private func placeState(around anchor: Int) -> String? {
+        let sentence = read.parse.sentence(of: anchor)
+        var verbs: Set<Int> = [anchor]
+        var at = anchor
+        while read.parse.head(at) != at {
+            at = read.parse.head(at)
+            verbs.insert(at)
+        }
+        let codes = sentence.compactMap { token -> String? in
+            guard let mention = read.mention(at: token), mention.kind == .place,
+                read.parse.label(token) == "pobj",
+                verbs.contains(read.parse.head(read.parse.head(token)))
+            else { return nil }
+            return mention.actors.first?.code
+        }
+        let distinct = Set(codes.filter(isState))
+        return distinct.count == 1 ? distinct.first : nil
+    }
+}
