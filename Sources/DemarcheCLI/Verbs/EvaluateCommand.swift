@@ -64,8 +64,8 @@ struct EvaluateCommand: ParsableCommand {
         let scored = reports.orderedParallelMap(threads: workbench.threads) { report in
             let items =
                 golds.first { $0.doc == report.id }.map { triggers.items(of: $0, in: report.text) } ?? []
-            let claims = bench.coder.coded(report, given: triggers.given(items)).claims
-            return (items: items, claims: claims, text: report.text)
+            let coded = bench.coder.coded(report, given: triggers.given(items))
+            return RoleScorer.Scored(items: items, accounts: coded.accounts, text: report.text)
         }
         return lines(RoleScorer(words: RoleWords(bench.lexicon.actors)).outcome(scored))
     }

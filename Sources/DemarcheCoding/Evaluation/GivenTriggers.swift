@@ -38,7 +38,8 @@ package struct GivenTriggers: Sendable {
             }
             if alike.isEmpty { continue }
             let exact = alike.filter { $0.cameo == claim.cameo }
-            let chosen = exact.isEmpty ? alike : exact
+            let moded = exact.filter { $0.plover == claim.plover }
+            let chosen = !moded.isEmpty ? moded : exact.isEmpty ? alike : exact
             let isMutual = chosen.count(where: \.isMutual) * 2 > chosen.count
             return chosen.first { $0.isMutual == isMutual } ?? chosen.first
         }

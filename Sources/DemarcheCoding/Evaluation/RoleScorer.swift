@@ -47,20 +47,30 @@ package struct RoleScorer: Sendable {
         package var misses: [String] = []
     }
 
-    package func outcome(_ scored: [(items: [GivenTriggers.Item], claims: [Claim], text: ScalarText)])
-        -> Outcome
-    {
+    /// A report coded with its triggers given.
+    package struct Scored: Sendable {
+        package let items: [GivenTriggers.Item]
+        package let accounts: [ReportCoder.Account]
+        package let text: ScalarText
+
+        package init(items: [GivenTriggers.Item], accounts: [ReportCoder.Account], text: ScalarText) {
+            self.items = items
+            self.accounts = accounts
+            self.text = text
+        }
+    }
+
+    package func outcome(_ scored: [Scored]) -> Outcome {
         var outcome = Outcome()
-        for (items, claims, text) in scored { score(items, claims, text, &outcome) }
+        for one in scored { score(one, &outcome) }
         return outcome
     }
 
     /// The items of one trigger share the claims made there: each claim answers one item, best first.
-    private func score(
-        _ items: [GivenTriggers.Item], _ claims: [Claim], _ text: ScalarText, _ outcome: inout Outcome
-    ) {
+    private func score(_ scored: Scored, _ outcome: inout Outcome) {
+        let claims = scored.accounts.flatMap(\.claims)
         var groups: [(given: GivenAct, items: [GivenTriggers.Item])] = []
-        for item in items {
+        for item in scored.items {
             if let index = groups.firstIndex(where: { $0.given == item.given }) {
                 groups[index].items.append(item)
             } else {
@@ -73,7 +83,7 @@ package struct RoleScorer: Sendable {
                 let best = left.indices.max { rank(item, left[$0]) < rank(item, left[$1]) }
                 let claim = best.map { left[$0] }
                 if let best, claim.map({ rank(item, $0) > 0 }) ?? false { left.remove(at: best) }
-                note(item, claim, text, &outcome)
+                note(item, claim, scored, &outcome)
             }
             if !items.contains(where: \.gold.isOptional) {
                 for extra in left { noteRules(extra.source + extra.target, are: { _ in false }, &outcome) }
@@ -86,7 +96,7 @@ package struct RoleScorer: Sendable {
     }
 
     private func note(
-        _ item: GivenTriggers.Item, _ claim: Claim?, _ text: ScalarText, _ outcome: inout Outcome
+        _ item: GivenTriggers.Item, _ claim: Claim?, _ scored: Scored, _ outcome: inout Outcome
     ) {
         let gold = item.gold
         guard !gold.isOptional else { return }
@@ -101,8 +111,12 @@ package struct RoleScorer: Sendable {
             }
         }
         if !isRight {
+            let account = scored.accounts.first { $0.span.contains(item.given.trigger.start) }
+            let words = account.map { String(scored.text[$0.span].prefix(110)) } ?? gold.sentence
+            let why = account?.reasons.filter { $0.contains(" as ") }.joined(separator: "; ") ?? "no sentence"
             outcome.misses.append(
-                "\(shown.title): “\(gold.trigger)” \(side(gold.source)) → \(side(gold.target)), got \(side(claim?.source)) → \(side(claim?.target)): \(text[claim?.sentence ?? item.given.trigger].prefix(110))"
+                "\(shown.title): “\(gold.trigger)” \(side(gold.source)) → \(side(gold.target)), got \(side(claim?.source)) → \(side(claim?.target)): \(words)"
+                    + (claim == nil ? " [\(why)]" : "")
             )
         }
     }

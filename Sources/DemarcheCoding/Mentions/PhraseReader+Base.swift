@@ -184,7 +184,7 @@ extension PhraseReader {
             sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
             if case .they? = sense.anaphor {
                 sense.actors = []
-                sense.kind = .body
+                sense.kind = noun.kind == "person" ? .person : .body
             }
         }
         return sense

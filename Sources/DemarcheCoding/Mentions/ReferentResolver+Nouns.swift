@@ -7,6 +7,7 @@ extension ReferentResolver.State {
         let near = nearest(before: mention, within: 3)
         if count == nil, let plural = pluralPick(near) { return plural }
         let wanted = count ?? 2
+        if mention.kind == .person, let persons = persons(wanted, near) { return persons }
         var seen: [ReferentMemory.Referent] = []
         for group in near {
             seen = group + seen
@@ -16,6 +17,20 @@ extension ReferentResolver.State {
         }
         if memory.states.count == wanted { return governments(memory.states) }
         return count == nil ? [] : governments(memory.leading(wanted))
+    }
+
+    /// "the two leaders": the persons of different states who were named last.
+    private func persons(_ wanted: Int, _ near: [[ReferentMemory.Referent]]) -> [Actor]? {
+        var found: [Actor] = []
+        for group in near {
+            for actor in group.filter({ $0.kind == .person && $0.properName != nil && !$0.isOwner }).flatMap(
+                \.actors)
+            where !actor.code.isEmpty && !found.contains(where: { $0.code == actor.code }) {
+                found.append(actor)
+            }
+            if found.count >= wanted { break }
+        }
+        return found.count == wanted ? found : nil
     }
 
     /// The nearest plural phrase, subjects first.

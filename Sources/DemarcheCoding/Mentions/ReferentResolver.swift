@@ -63,7 +63,7 @@ package struct ReferentResolver: Sendable {
                 token: mention.head, isSubject: isSubject(mention.head) && !isModifier,
                 isPlural: token.tag == "NNS" || token.tag == "NNPS" || mention.actors.count > 1,
                 isState: mention.kind != .thing && mention.properName == nil && mention.roleClass.isEmpty
-                    && (mention.kind == .body || mention.kind == .place),
+                    && mention.kind == .body,
                 isOwner: isModifier || token.label == "poss")
         }
 

@@ -69,8 +69,8 @@ extension RoleFiller {
         guard let known = codes(sides.source).first, codes(sides.source).count == 1 else {
             return unfilled(sides, "the recipient is not shown, and more than one acts")
         }
-        if let first = sides.target.first { return ownersOf(first, candidate, sides, known) }
         if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
+        if let first = sides.target.first { return ownersOf(first, candidate, sides, known) }
         let doer = sides.source.first?.actor.sector ?? ""
         switch phrasebook.defaultRecipient(of: candidate.act) {
         case .ownPeople where doer != "CVL":
@@ -94,31 +94,39 @@ extension RoleFiller {
         return byPair(candidate, sides, known)
     }
 
-    /// A missing recipient is the other party, where doer and clause leave no other reading.
+    /// A missing recipient is the only other whom the clause names, else the other party of the pair on stage.
     private func byPair(_ candidate: Candidate, _ sides: Sides, _ known: String) -> Sides {
-        guard isState(known), let other = stage.counterpart(of: known) else {
-            return unfilled(sides, "no pair is on stage that could show the recipient")
-        }
-        if sectors.isOfPeople(sides.source.first?.actor.sector ?? ""),
-            candidate.act.quad != 4
-        {
-            return unfilled(sides, "people's words need a recipient that is shown")
-        }
         let others = othersInClause(of: candidate, than: known)
-        if let here = others.first(where: { $0.actor.code == other }) {
+        let other = stage.counterpart(of: known)
+        if let here = others.first(where: { $0.actor.code == other })
+            ?? (codes(others).count == 1 ? others.first : nil)
+        {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
+        if usesForum(candidate) { return Sides(source: sides.source, target: roles(candidate.recipients)) }
+        guard isState(known), let other else {
+            return unfilled(sides, "no pair is on stage that could show the recipient")
+        }
+        if sectors.isOfPeople(sides.source.first?.actor.sector ?? ""), candidate.act.quad != 4 {
+            return unfilled(sides, "people's words need a recipient that is shown")
+        }
         if let third = others.first {
-            return unfilled(sides, "a third party stands in the clause: \(third.actor.code)")
+            return unfilled(sides, "several stand in the clause, \(third.actor.code) among them")
         }
         return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
     }
 
-    /// States other than the doer's that are named in the predicate's own clause, places left out.
-    private func othersInClause(of candidate: Candidate, than known: String) -> [Claim.Role] {
-        let taken = Set(candidate.doers.map(\.head))
+    private func usesForum(_ candidate: Candidate) -> Bool {
+        phrasebook.defaultRecipient(of: candidate.act) == .forum
+            && !codes(roles(candidate.recipients)).isEmpty
+    }
+
+    /// Others than the doer that are named in the predicate's own clause, places left out.
+    func othersInClause(of candidate: Candidate, than known: String) -> [Claim.Role] {
+        let taken = Set((candidate.doers + candidate.recipients).map(\.head))
         return read.parse.subtree(of: candidate.match.anchor, without: ["conj", "nsubj", "nsubjpass"])
-            .compactMap { token in
+            .compactMap {
+                token in
                 guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
                     let actor = mention.actors.first, mention.actors.count == 1, isState(actor.code),
                     actor.code != known
@@ -150,16 +158,27 @@ extension RoleFiller {
             target: sides.target.map { owned($0, by: other, rule: "counterpart-recipient") })
     }
 
-    /// "condemned *the verdict*": an act aimed at a deed told before is aimed at whoever did it.
+    /// "condemned *the verdict*", "regretted *these steps*": an act aimed at a deed is aimed at whoever did it.
     private func deed(_ candidate: Candidate, by known: String) -> [Claim.Role]? {
         guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
-        for argument in candidate.match.recipients {
-            guard let told = stage.deed(called: read.parse.lemma(argument.head)),
-                let doer = told.source.first(where: { $0.code != known && isState($0.code) })
+        for head in objects(of: candidate) {
+            let lemma = read.parse.lemma(head)
+            let told =
+                stage.deed(called: lemma) ?? (phrasebook.isPointer(lemma) ? stage.deed(besides: known) : nil)
+            guard let told, let doer = told.source.first(where: { isState($0.code) }),
+                doer.code != known || sectors.isOfPeople(doer.sector)
             else { continue }
             return [role(doer, from: nil, rule: "told-doer")]
         }
         return nil
+    }
+
+    /// The nouns at which an act is aimed: those of its phrasing's slot, else the predicate's objects.
+    private func objects(of candidate: Candidate) -> [Int] {
+        let slots = candidate.match.recipients.map(\.head)
+        let own = candidate.match.tokens.flatMap { read.predications[$0].fillers(.patient) }
+        let taken = Set(candidate.match.doers.map(\.head))
+        return (slots + own).filter { !taken.contains($0) }
     }
 
     private func unfilled(_ sides: Sides, _ why: String?) -> Sides {

@@ -24,35 +24,25 @@ extension RoleFiller {
 
     /// "The expulsions came a day later", "the new sanctions target a bank": the roles of the acts that the noun names.
     func told(_ candidate: Candidate) -> [Sides]? {
-        guard
-            candidate.match.form == "nominal" || candidate.match.doers.isEmpty
-                || pointer(of: candidate) != nil
-        else { return nil }
-        let noun = pointer(of: candidate) ?? candidate.match.anchor
-        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter {
-            !($0.source + $0.target).contains { ["UNK", ""].contains($0.code) } && !$0.source.isEmpty
-                && !$0.target.isEmpty
+        let named = pointer(of: candidate)
+        guard let noun = named ?? (candidate.match.form == "nominal" ? candidate.match.anchor : nil) else {
+            return nil
         }
+        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act)
         guard let last = acts.last else { return nil }
-        let target = roles(candidate.recipients)
-        if read.parse.tag(noun).hasSuffix("S"),
-            let back = acts.last(where: {
-                $0.pair?.source == last.pair?.target && $0.pair?.target == last.pair?.source
-            }), back.pair != nil
-        {
-            return [
-                sides(back, swapped: false, open: target, rule: "told-act"),
-                sides(last, swapped: false, open: target, rule: "told-act"),
-            ]
+        let open = roles(candidate.recipients)
+        let back = acts.last { $0.isAnswer(to: last) }
+        let isPlural = read.parse.tag(noun).hasSuffix("S")
+        return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map {
+            sides($0, swapped: false, open: open, rule: "told-act")
         }
-        return [sides(last, swapped: false, open: target, rule: "told-act")]
     }
 
     /// The noun that stands where the doer should: it names what somebody did.
     private func pointer(of candidate: Candidate) -> Int? {
         candidate.match.doers.map(\.head).first { head in
             read.mention(at: head).map { $0.actors.isEmpty } ?? true
-                && stage.deed(called: read.parse.lemma(head)) != nil
+                && !stage.told(by: read.parse.lemma(head), like: candidate.act).isEmpty
         }
     }
 

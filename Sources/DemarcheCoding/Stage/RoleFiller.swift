@@ -146,7 +146,7 @@ struct RoleFiller: Sendable {
             guard let other = partner(of: only, in: candidate) else {
                 return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
             }
-            parties.append([role(actor(other), from: nil, rule: "report-dyad")])
+            parties.append([other])
         }
         let doers = Set(candidate.doers.map(\.head)),
             recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)
@@ -167,11 +167,15 @@ struct RoleFiller: Sendable {
     }
 
     /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
-    private func partner(of code: String, in candidate: Candidate) -> String? {
+    private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
+        let others = othersInClause(of: candidate, than: code)
+        if codes(others).count == 1, let only = others.first {
+            return role(only.actor, from: only, rule: "in-clause")
+        }
         guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
             stage.isInPair(code)
         else { return nil }
-        return stage.counterpart(of: code)
+        return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
     }
 
     /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.

@@ -14,6 +14,8 @@ package struct ToldAct: Hashable, Sendable {
     package let anchor: Int
     /// The lemmas of its words and the nouns that name it: what later nouns point back with.
     package let words: Set<String>
+    /// The nouns of what it was done to or with: "the checkpoint" is later that of whoever set it up.
+    package let objects: Set<String>
     /// Whether words, not rules, showed both sides.
     package let isByWords: Bool
     /// A person who was told of without a name ("a Japanese consul"): a name that comes later may be theirs.
@@ -23,7 +25,7 @@ package struct ToldAct: Hashable, Sendable {
 
     package init(
         act: Act, source: [Actor], target: [Actor], day: Day? = nil, sentence: Int, anchor: Int = 0,
-        words: Set<String> = [], isByWords: Bool = true, unnamed: Actor? = nil,
+        words: Set<String> = [], objects: Set<String> = [], isByWords: Bool = true, unnamed: Actor? = nil,
         introduced: [String: Actor] = [:]
     ) {
         self.act = act
@@ -33,6 +35,7 @@ package struct ToldAct: Hashable, Sendable {
         self.sentence = sentence
         self.anchor = anchor
         self.words = words
+        self.objects = objects
         self.isByWords = isByWords
         self.unnamed = unnamed
         self.introduced = introduced
@@ -45,6 +48,12 @@ package struct ToldAct: Hashable, Sendable {
             !["", "UNK"].contains(a), !["", "UNK"].contains(b)
         else { return nil }
         return (a, b)
+    }
+
+    /// Whether it was done between the same two, the other way.
+    func isAnswer(to other: ToldAct) -> Bool {
+        guard let pair, let its = other.pair else { return false }
+        return pair.source == its.target && pair.target == its.source
     }
 
     /// By what a person is called later: the last word of the name.
@@ -81,25 +90,34 @@ extension Stage {
 
     /// The told acts that a noun names: those with its word, else the last of the same kind.
     package func told(by noun: String, like act: Act) -> [ToldAct] {
-        let named = told.filter { $0.words.contains(noun) && $0.isKin(of: act) }
+        let whole = told.filter(\.isWhole)
+        let named = whole.filter { $0.words.contains(noun) && $0.isKin(of: act) }
         if !named.isEmpty { return named }
-        return told(like: act).map { [$0] } ?? []
+        let same = whole.filter { $0.act.name == act.name }
+        return same.isEmpty ? whole.filter { $0.act.cameo.prefix(3) == act.cameo.prefix(3) } : same
     }
 
-    /// The last told act of the same kind, for a noun that names it again.
-    package func told(like act: Act) -> ToldAct? {
-        let whole = told.filter { $0.pair != nil || !$0.source.isEmpty && !$0.target.isEmpty }
-        return whole.last { $0.act.name == act.name }
-            ?? whole.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
-    }
-
-    /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions".
+    /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions", "the checkpoint".
     package func deed(called noun: String) -> ToldAct? {
-        told.last { $0.words.contains(noun) && $0.source.contains { !["", "UNK"].contains($0.code) } }
+        told.last { $0.words.contains(noun) && $0.isWhole }
+            ?? told.last { $0.objects.contains(noun) && $0.isWhole }
+    }
+
+    /// What a noun points at that names no kind of act, said by somebody: the last act of another in this sentence or the
+    /// one before ("the decision", "these steps").
+    package func deed(besides code: String) -> ToldAct? {
+        told.last { act in
+            sentences - act.sentence <= 1 && act.isWhole && !act.source.contains { $0.code == code }
+        }
     }
 }
 
 extension ToldAct {
+    /// Whether both sides are known.
+    fileprivate var isWhole: Bool {
+        !source.isEmpty && !target.isEmpty && !(source + target).contains { ["", "UNK"].contains($0.code) }
+    }
+
     /// Acts of one root, or both hostile: "the curbs" are the controls told before.
     fileprivate func isKin(of other: Act) -> Bool {
         act.cameo.prefix(2) == other.cameo.prefix(2) || act.quad == other.quad
@@ -109,7 +127,8 @@ extension ToldAct {
 extension ToldAct {
     /// Grounds that mentions have by themselves, before the stage fills anything.
     private static let read: Set<String> = [
-        "anaphora", "apposition", "collective", "coordination", "definite-noun", "owner-of", "relative",
+        "anaphora", "apposition", "collective", "coordination", "definite-noun", "in-clause", "owner-of",
+        "relative",
         "speaker",
         "surname",
     ]
@@ -124,10 +143,17 @@ extension ToldAct {
             act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor),
             day: claim.when?.earliest, sentence: sentence, anchor: candidate.match.anchor,
             words: Set(lemmas + lemmas.flatMap(phrasebook.nouns)),
+            objects: Self.objects(of: candidate.match, in: parse),
             isByWords: (claim.source + claim.target).allSatisfy { role in
                 if case .rule(let rule) = role.ground { Self.read.contains(rule) } else { true }
             },
             unnamed: unnamed, introduced: Self.introduced(claim, by: candidate, phrasebook))
+    }
+
+    /// The common nouns among a match's words and recipients.
+    private static func objects(of match: Match, in parse: Parse) -> Set<String> {
+        let heads = match.tokens + match.recipients.map(\.head)
+        return Set(heads.filter { parse.tokens[$0].pos == "NOUN" }.map(parse.lemma))
     }
 
     /// Persons of whom only the name was known: an envoy who is withdrawn is the doer's, others are whom the role says.
