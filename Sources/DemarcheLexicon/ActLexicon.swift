@@ -31,6 +31,8 @@ package struct ActLexicon: Sendable {
         case shownDoer = "shown-doer"
         /// Answers what was last asked or said: its recipient does it to its doer.
         case answer
+        /// Hits others, never one's own people.
+        case foreign
         /// Lodged with a body, which is not whom it is aimed at.
         case forum
         /// Whoever leaves is the doer's own; the act is aimed at the host.

@@ -106,7 +106,9 @@ package struct ReportCoder: Sendable {
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
         }
         // What words show is told first: it shows what words leave open, also before it in the sentence.
-        let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map { $0.voiced(by: fillers) }
+        let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
+            $0.voiced(by: fillers, cues: cues)
+        }
         for candidate in voiced.filter(\.isShown) + voiced.filter({ !$0.isShown }) {
             let filler = RoleFiller(
                 stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,

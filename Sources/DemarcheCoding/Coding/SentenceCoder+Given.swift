@@ -56,7 +56,10 @@ extension SentenceCoder {
     ) -> Candidate? {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
-        let arguments = roles.arguments(of: predicate)
+        let found = roles.arguments(of: predicate)
+        // "They are spies, Lima said": who speaks does it to whom the clause is about.
+        let isSaid = given.act.quad % 2 == 1 && roles.isCopular(predicate)
+        let arguments = isSaid ? (doers: [], recipients: found.doers + found.recipients) : found
         let pattern = Pattern(
             act: given.act.name, example: "", isNearMiss: false,
             nodes: [
@@ -99,6 +102,12 @@ struct BareRoles: Sendable {
         return tokens.filter { !["PUNCT", "DET", "ADP", "PART", "SPACE"].contains(parse.tokens[$0].pos) }
             .min { (parse.depth(of: $0), rank($0), $0) < (parse.depth(of: $1), rank($1), $1) }
             ?? tokens.first
+    }
+
+    /// Whether a predicate is no verb of its own: "are spies", "nonsense".
+    func isCopular(_ predicate: Int) -> Bool {
+        read.parse.tokens[predicate].pos == "AUX" || read.parse.tokens[predicate].pos == "ADJ"
+            || read.predications[predicate].argument(.attribute) != nil
     }
 
     /// Who does it and to whom, of the phrases that can be actors.

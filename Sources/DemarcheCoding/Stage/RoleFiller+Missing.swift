@@ -82,9 +82,13 @@ extension RoleFiller {
         case .ownGovernment where sectors.isOfPeople(doer):
             return Sides(
                 source: sides.source, target: [role(actor(known), from: nil, rule: "own-government")])
-        case .ownPeople, .ownGovernment, .nobody: return unfilled(sides, nil)
+        case .nobody:
+            let others = othersInClause(of: candidate, than: known)
+            guard codes(others).count == 1, let only = others.first else { return unfilled(sides, nil) }
+            return Sides(source: sides.source, target: [role(only.actor, from: only, rule: "in-clause")])
+        case .ownPeople, .ownGovernment: return unfilled(sides, nil)
         case .shownPartner: return unfilled(sides, "with whom is not shown")
-        case nil, .neverOwnPeople, .answer, .forum, .ownEnvoy, .shownDoer: break
+        case nil, .neverOwnPeople, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
         }
         if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
             let told = told(candidate)?.first(where: { codes($0.source).contains(known) })
@@ -103,8 +107,10 @@ extension RoleFiller {
         {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
-        if usesForum(candidate) { return Sides(source: sides.source, target: roles(candidate.recipients)) }
         guard isState(known), let other else {
+            if usesForum(candidate) {
+                return Sides(source: sides.source, target: roles(candidate.recipients))
+            }
             return unfilled(sides, "no pair is on stage that could show the recipient")
         }
         if sectors.isOfPeople(sides.source.first?.actor.sector ?? ""), candidate.act.quad != 4 {
@@ -116,24 +122,33 @@ extension RoleFiller {
         return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
     }
 
+    /// The only other state that the clause names.
+    private func onlyOther(in candidate: Candidate, than known: String) -> String? {
+        let others = codes(othersInClause(of: candidate, than: known))
+        return others.count == 1 ? others.first : nil
+    }
+
     private func usesForum(_ candidate: Candidate) -> Bool {
         phrasebook.defaultRecipient(of: candidate.act) == .forum
             && !codes(roles(candidate.recipients)).isEmpty
     }
 
-    /// Others than the doer that are named in the predicate's own clause, places left out.
+    /// Others than the doer that are named in the predicate's own clause, places left out; bodies of no state only where
+    /// no state is.
     func othersInClause(of candidate: Candidate, than known: String) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        return read.parse.subtree(of: candidate.match.anchor, without: ["conj", "nsubj", "nsubjpass"])
+        let others = read.parse.subtree(of: candidate.match.anchor, without: ["conj", "nsubj", "nsubjpass"])
             .compactMap {
-                token in
+                token -> Claim.Role? in
                 guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
-                    let actor = mention.actors.first, mention.actors.count == 1, isState(actor.code),
-                    actor.code != known
+                    let actor = mention.actors.first, mention.actors.count == 1,
+                    !["", "UNK", known].contains(actor.code)
                 else { return nil }
                 return Claim.Role(
                     actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
             }
+        let states = others.filter { isState($0.actor.code) }
+        return states.isEmpty ? others : states
     }
 
     /// "the police", "a trawler", "an official" beside a known doer: its own, or the other party's.
@@ -143,14 +158,16 @@ extension RoleFiller {
         let doer = sides.source.first?.actor.sector ?? ""
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         let isDomestic = usual == .ownPeople || usual == .ownGovernment || usual == .nobody
+        let kind = candidate.recipients.first?.mention?.kind
+        let isOfPeople = sectors.isOfPeople(first.actor.sector) && (kind == .person || kind == .body)
         let isOwn =
-            isDomestic || sectors.isOfPeople(first.actor.sector) || sectors.isOfPeople(doer)
+            isDomestic || usual != .foreign && isOfPeople || sectors.isOfPeople(doer)
             || doer == "MIL" && sectors.isOrgan(first.actor.sector)
         if isOwn {
             return Sides(
                 source: sides.source, target: sides.target.map { owned($0, by: known, rule: "own-people") })
         }
-        guard let other = stage.counterpart(of: known) else {
+        guard let other = stage.counterpart(of: known) ?? onlyOther(in: candidate, than: known) else {
             return unfilled(sides, "whose \(first.actor.name) it is is not shown")
         }
         return Sides(

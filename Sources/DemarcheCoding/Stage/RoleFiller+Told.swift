@@ -8,6 +8,7 @@ extension RoleFiller {
         if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
         if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
         if let told = told(candidate) { return told }
+        if let joined = joined(candidate, sides) { return [joined] }
         if let swapped = answer(candidate, sides) { return [swapped] }
         if let next = goingOn(candidate, sides) { return [next] }
         if let both = joint(candidate) { return both }
@@ -67,7 +68,24 @@ extension RoleFiller {
                 read.parse.dominates(anchor, told.anchor)
             else { return false }
             return ["advcl", "pcomp", "pobj"].contains(read.parse.label(told.anchor))
+                || read.parse.dependent(of: told.anchor, "mark") != nil
         }
+    }
+
+    /// "Talks were paused by Lima and a visit put off": what is joined to a told act is done by the same to the same.
+    private func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        let parse = read.parse
+        var at = candidate.match.anchor
+        guard candidate.match.doers.isEmpty else { return nil }
+        while parse.label(at) == "conj", parse.head(at) != at {
+            at = parse.head(at)
+            let first = stage.told.last {
+                $0.sentence == stage.sentences && $0.anchor == at && $0.pair != nil
+                    && isViolent($0.act) == isViolent(candidate.act)
+            }
+            if let first { return self.sides(first, swapped: false, open: sides.target, rule: "same-doer") }
+        }
+        return nil
     }
 
     /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.

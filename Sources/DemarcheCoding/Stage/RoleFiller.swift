@@ -50,10 +50,23 @@ struct RoleFiller: Sendable {
     /// What words leave open, filled: both sides by acts told before, one side by the other.
     private func completed(_ candidate: Candidate, _ words: Sides) -> [Sides] {
         let isDoerOpen = codes(words.source).isEmpty
+        let words = withPassiveSubject(candidate, words)
         let isRecipientOpen = codes(words.target).isEmpty
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
         if isDoerOpen { return split(candidate, withSource(candidate, words)) }
         return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
+    }
+
+    /// "Chad's aircraft was refused passage": whoever stands as subject of a passive is hit, whatever slot the phrasing has.
+    private func withPassiveSubject(_ candidate: Candidate, _ words: Sides) -> Sides {
+        let predication = read.predications[candidate.match.anchor]
+        guard words.target.isEmpty, predication.form == .passive,
+            phrasebook.defaultRecipient(of: candidate.act) != .ownEnvoy
+        else { return words }
+        let taken = Set(candidate.doers.map(\.head))
+        let subjects = predication.arguments.filter { $0.role == .patient && !taken.contains($0.head) }
+        let shown = roles(subjects.compactMap(fillers.filler)).filter { !$0.actor.code.isEmpty }
+        return shown.isEmpty ? words : Sides(source: words.source, target: shown)
     }
 
     // MARK: What the words show
@@ -61,7 +74,7 @@ struct RoleFiller: Sendable {
     /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
         let source = roles(candidate.doers)
-        let bound = unbound(withSiblings(roles(recipients)), from: source)
+        let bound = unbound(withSiblings(roles(recipients)), of: candidate, from: source)
         let target = asPeople(bound, recipients, of: source)
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .forum, isForum(target) { return [] }
@@ -114,14 +127,29 @@ struct RoleFiller: Sendable {
     }
 
     /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
-    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
+    private func unbound(_ target: [Claim.Role], of candidate: Candidate, from source: [Claim.Role]) -> [Claim
+        .Role]
+    {
         guard let own = source.first?.actor, codes(source).count == 1,
             let other = stage.counterpart(of: own.code)
         else { return target }
         return target.map {
-            $0.actor.code == own.code && $0.ground == .rule("anaphora")
+            $0.actor.code == own.code
+                && ($0.ground == .rule("anaphora")
+                    || $0.ground == .rule("owner-of") && isOfFormerObject(candidate))
                 ? owned($0, by: other, rule: "binding") : $0
         }
+    }
+
+    /// "brought down a jet and captured *its pilot*": of what the verb before hit, not of its doer.
+    private func isOfFormerObject(_ candidate: Candidate) -> Bool {
+        let anchor = candidate.match.anchor
+        let parse = read.parse
+        return candidate.act.quad == 4 && parse.label(anchor) == "conj"
+            && parse.dependent(of: parse.head(anchor), "dobj") != nil
+            && candidate.recipients.contains { filler in
+                parse.dependents(of: filler.head, ["poss"]).contains { parse.tag($0) == "PRP$" }
+            }
     }
 
     /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
@@ -181,7 +209,8 @@ struct RoleFiller: Sendable {
     /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
     func joint(_ candidate: Candidate) -> [Sides]? {
         guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
-            candidate.match.doers.isEmpty, candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
+            candidate.act.isMutual || candidate.act.quad % 2 == 0, candidate.match.doers.isEmpty,
+            candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
             candidate.match.tokens.contains(where: isJoint)
                 || candidate.match.recipients.contains(where: { isJoint($0.head) })
                 || subjects(of: candidate.match.anchor).contains(where: isJoint)

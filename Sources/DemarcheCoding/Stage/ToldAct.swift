@@ -93,8 +93,7 @@ extension Stage {
         let whole = told.filter(\.isWhole)
         let named = whole.filter { $0.words.contains(noun) && $0.isKin(of: act) }
         if !named.isEmpty { return named }
-        let same = whole.filter { $0.act.name == act.name }
-        return same.isEmpty ? whole.filter { $0.act.cameo.prefix(3) == act.cameo.prefix(3) } : same
+        return whole.filter { $0.act.name == act.name || $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
     }
 
     /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions", "the checkpoint".
