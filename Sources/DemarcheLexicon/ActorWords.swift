@@ -29,6 +29,7 @@ package struct ActorWords: Sendable {
     package enum Use: String, Sendable {
         case former, pronoun, count, locative, quantity, one, definite, preposition, stateless
         case jointNoun = "joint-noun"
+        case causeWord = "cause-word"
         case groupNoun = "group-noun"
         case ownerPreposition = "owner-preposition"
         case placePreposition = "place-preposition"

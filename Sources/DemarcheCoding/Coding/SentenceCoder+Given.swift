@@ -106,8 +106,10 @@ struct BareRoles: Sendable {
 
     /// Whether a predicate is no verb of its own: "are spies", "nonsense".
     func isCopular(_ predicate: Int) -> Bool {
-        read.parse.tokens[predicate].pos == "AUX" || read.parse.tokens[predicate].pos == "ADJ"
-            || read.predications[predicate].argument(.attribute) != nil
+        let pos = read.parse.tokens[predicate].pos
+        return pos == "AUX" || pos == "ADJ"
+            || read.predications[predicate].form == .nominal && read.parse.label(predicate) != "dobj"
+                && arguments(of: predicate).doers.isEmpty
     }
 
     /// Who does it and to whom, of the phrases that can be actors.

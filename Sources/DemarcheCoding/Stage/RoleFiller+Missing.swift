@@ -83,8 +83,8 @@ extension RoleFiller {
             return Sides(
                 source: sides.source, target: [role(actor(known), from: nil, rule: "own-government")])
         case .nobody:
-            let others = othersInClause(of: candidate, than: known)
-            guard codes(others).count == 1, let only = others.first else { return unfilled(sides, nil) }
+            let others = othersInClause(of: candidate, than: known).filter { isState($0.actor.code) }
+            guard let only = only(others) else { return unfilled(sides, nil) }
             return Sides(source: sides.source, target: [role(only.actor, from: only, rule: "in-clause")])
         case .ownPeople, .ownGovernment: return unfilled(sides, nil)
         case .shownPartner: return unfilled(sides, "with whom is not shown")
@@ -98,34 +98,38 @@ extension RoleFiller {
         return byPair(candidate, sides, known)
     }
 
-    /// A missing recipient is the only other whom the clause names, else the other party of the pair on stage.
+    /// A missing recipient is the other of the pair, or who else the clause names.
     private func byPair(_ candidate: Candidate, _ sides: Sides, _ known: String) -> Sides {
-        let others = othersInClause(of: candidate, than: known)
-        let other = stage.counterpart(of: known)
-        if let here = others.first(where: { $0.actor.code == other })
-            ?? (codes(others).count == 1 ? others.first : nil)
-        {
+        let other = isState(known) ? stage.counterpart(of: known) : nil
+        let near = othersInClause(of: candidate, than: known, isTight: other != nil)
+        let states = near.filter { isState($0.actor.code) }
+        if let here = states.first(where: { $0.actor.code == other }) ?? only(states) {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
-        guard isState(known), let other else {
+        guard let other else {
             if usesForum(candidate) {
                 return Sides(source: sides.source, target: roles(candidate.recipients))
+            }
+            if states.isEmpty, let body = only(near) {
+                return Sides(source: sides.source, target: [role(body.actor, from: body, rule: "in-clause")])
             }
             return unfilled(sides, "no pair is on stage that could show the recipient")
         }
         if sectors.isOfPeople(sides.source.first?.actor.sector ?? ""), candidate.act.quad != 4 {
             return unfilled(sides, "people's words need a recipient that is shown")
         }
-        if let third = others.first {
+        if let third = states.first {
             return unfilled(sides, "several stand in the clause, \(third.actor.code) among them")
         }
         return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
     }
 
+    /// The first of some roles, where all are of one actor.
+    private func only(_ roles: [Claim.Role]) -> Claim.Role? { codes(roles).count == 1 ? roles.first : nil }
+
     /// The only other state that the clause names.
     private func onlyOther(in candidate: Candidate, than known: String) -> String? {
-        let others = codes(othersInClause(of: candidate, than: known))
-        return others.count == 1 ? others.first : nil
+        only(othersInClause(of: candidate, than: known).filter { isState($0.actor.code) })?.actor.code
     }
 
     private func usesForum(_ candidate: Candidate) -> Bool {
@@ -133,22 +137,21 @@ extension RoleFiller {
             && !codes(roles(candidate.recipients)).isEmpty
     }
 
-    /// Others than the doer that are named in the predicate's own clause, places left out; bodies of no state only where
-    /// no state is.
-    func othersInClause(of candidate: Candidate, than known: String) -> [Claim.Role] {
+    /// Others than the doer that are named in the predicate's own clause, places left out.
+    /// - Parameter isTight: whether clauses below it are left out too.
+    func othersInClause(of candidate: Candidate, than known: String, isTight: Bool = false) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        let others = read.parse.subtree(of: candidate.match.anchor, without: ["conj", "nsubj", "nsubjpass"])
-            .compactMap {
-                token -> Claim.Role? in
-                guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
-                    let actor = mention.actors.first, mention.actors.count == 1,
-                    !["", "UNK", known].contains(actor.code)
-                else { return nil }
-                return Claim.Role(
-                    actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
-            }
-        let states = others.filter { isState($0.actor.code) }
-        return states.isEmpty ? others : states
+        let below: Set<String> = isTight ? ["relcl", "appos", "acl", "advcl"] : []
+        let clause = read.parse.subtree(
+            of: candidate.match.anchor, without: below.union(["conj", "nsubj", "nsubjpass"]))
+        return clause.compactMap { token in
+            guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
+                let actor = mention.actors.first, mention.actors.count == 1,
+                !["", "UNK", known].contains(actor.code)
+            else { return nil }
+            return Claim.Role(
+                actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
+        }
     }
 
     /// "the police", "a trawler", "an official" beside a known doer: its own, or the other party's.

@@ -8,8 +8,8 @@ extension RoleFiller {
         if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
         if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
         if let told = told(candidate) { return told }
-        if let joined = joined(candidate, sides) { return [joined] }
         if let swapped = answer(candidate, sides) { return [swapped] }
+        if let joined = joined(candidate, sides) { return [joined] }
         if let next = goingOn(candidate, sides) { return [next] }
         if let both = joint(candidate) { return both }
         return [
@@ -67,8 +67,8 @@ extension RoleFiller {
                 read.parse.sentence(of: told.anchor) == read.parse.sentence(of: anchor),
                 read.parse.dominates(anchor, told.anchor)
             else { return false }
-            return ["advcl", "pcomp", "pobj"].contains(read.parse.label(told.anchor))
-                || read.parse.dependent(of: told.anchor, "mark") != nil
+            let link = read.parse.dependent(of: told.anchor, "mark") ?? read.parse.head(told.anchor)
+            return words.has(read.parse.lower(link), .causeWord)
         }
     }
 
@@ -119,7 +119,8 @@ extension RoleFiller {
 
     /// "In Lima, police arrested two activists": a bare organ is of the place in which it acts.
     func placed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard let open = sides.source.first, sectors.isOrgan(open.actor.sector),
+        guard let open = sides.source.first,
+            sectors.isOrgan(open.actor.sector) || sectors.isOfPeople(open.actor.sector),
             let state = placeState(around: candidate.match.anchor)
         else { return nil }
         return Sides(

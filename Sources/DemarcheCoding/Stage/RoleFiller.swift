@@ -167,7 +167,7 @@ struct RoleFiller: Sendable {
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
         if parties.isEmpty {
-            return told(candidate) ?? joint(candidate)
+            return told(candidate) ?? joint(candidate) ?? goneOn(candidate)
                 ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
         }
         if parties.count == 1, let only = codes(parties[0]).first {
@@ -206,10 +206,22 @@ struct RoleFiller: Sendable {
         return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
     }
 
+    /// "*They* were resumed": what has no name of its own goes on between the two of the act told last.
+    private func goneOn(_ candidate: Candidate) -> [Sides]? {
+        let isPointing = candidate.match.recipients.map(\.head) + subjects(of: candidate.match.anchor)
+        guard candidate.doers.isEmpty || codes(roles(candidate.doers)).isEmpty,
+            isPointing.contains(where: { read.parse.tokens[$0].pos == "PRON" }),
+            let last = stage.told.last, let pair = last.pair, stage.sentences - last.sentence <= 1
+        else { return nil }
+        let a = [role(actor(pair.source), from: nil, rule: "told-act")]
+        let b = [role(actor(pair.target), from: nil, rule: "told-act")]
+        return [Sides(source: a, target: b), Sides(source: b, target: a)]
+    }
+
     /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
     func joint(_ candidate: Candidate) -> [Sides]? {
         guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
-            candidate.act.isMutual || candidate.act.quad % 2 == 0, candidate.match.doers.isEmpty,
+            phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, candidate.match.doers.isEmpty,
             candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
             candidate.match.tokens.contains(where: isJoint)
                 || candidate.match.recipients.contains(where: { isJoint($0.head) })
