@@ -28,7 +28,9 @@ extension RoleFiller {
             return Sides(source: told.source, target: sides.target)
         }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
-        if usual == .ownPeople || usual == .ownGovernment { return by(known, "own-state") }
+        if usual == .ownPeople || usual == .ownGovernment {
+            return Sides(source: by(known, "own-state").source, target: asOwnPeople(sides.target, usual))
+        }
         if let first = sides.source.first, sectors.isOfPeople(first.actor.sector) {
             let isAgainstOwn = sectors.isOrgan(sides.target.first?.actor.sector ?? "")
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
@@ -47,6 +49,17 @@ extension RoleFiller {
         return by(other, "counterpart-doer")
     }
 
+    /// A domestic act is done to the people, not to the state that does it.
+    private func asOwnPeople(_ target: [Claim.Role], _ usual: ActLexicon.DefaultRecipient?) -> [Claim.Role] {
+        guard usual == .ownPeople else { return target }
+        return target.map { one in
+            sectors.isOrgan(one.actor.sector) || one.actor.sector.isEmpty
+                ? role(
+                    Actor(code: one.actor.code, sector: "CVL", name: one.actor.name), from: one,
+                    rule: "own-people") : one
+        }
+    }
+
     /// What keeps the other party from being taken as the doer.
     private func whyNoCounterpart(_ candidate: Candidate, _ sides: Sides) -> String? {
         if isViolent(candidate.act), sides.source.isEmpty { return "who used force is not shown" }
@@ -56,7 +69,8 @@ extension RoleFiller {
             return "a noun without a doer tells no new act"
         }
         if candidate.act.quad == 1 || candidate.act.quad == 3, candidate.match.doers.isEmpty,
-            read.predications[candidate.match.anchor].form == .passive
+            read.predications[candidate.match.anchor].form == .passive,
+            phrasebook.defaultRecipient(of: candidate.act) != .answer
         {
             return "who said it is not shown"
         }
@@ -87,7 +101,12 @@ extension RoleFiller {
             guard let only = only(others) else { return unfilled(sides, nil) }
             return Sides(source: sides.source, target: [role(only.actor, from: only, rule: "in-clause")])
         case .ownPeople, .ownGovernment: return unfilled(sides, nil)
-        case .shownPartner: return unfilled(sides, "with whom is not shown")
+        case .shownPartner:
+            let others = othersInClause(of: candidate, than: known)
+            return others.isEmpty
+                ? unfilled(sides, "with whom is not shown")
+                : Sides(
+                    source: sides.source, target: others.map { role($0.actor, from: $0, rule: "in-clause") })
         case nil, .neverOwnPeople, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
         }
         if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
@@ -125,7 +144,7 @@ extension RoleFiller {
     }
 
     /// The first of some roles, where all are of one actor.
-    private func only(_ roles: [Claim.Role]) -> Claim.Role? { codes(roles).count == 1 ? roles.first : nil }
+    func only(_ roles: [Claim.Role]) -> Claim.Role? { codes(roles).count == 1 ? roles.first : nil }
 
     /// The only other state that the clause names.
     private func onlyOther(in candidate: Candidate, than known: String) -> String? {
@@ -141,7 +160,7 @@ extension RoleFiller {
     /// - Parameter isTight: whether clauses below it are left out too.
     func othersInClause(of candidate: Candidate, than known: String, isTight: Bool = false) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        let below: Set<String> = isTight ? ["relcl", "appos", "acl", "advcl"] : []
+        let below: Set<String> = isTight ? ["relcl", "appos", "acl", "advcl", "ccomp"] : []
         let clause = read.parse.subtree(
             of: candidate.match.anchor, without: below.union(["conj", "nsubj", "nsubjpass"]))
         return clause.compactMap { token in
@@ -171,7 +190,10 @@ extension RoleFiller {
                 source: sides.source, target: sides.target.map { owned($0, by: known, rule: "own-people") })
         }
         guard let other = stage.counterpart(of: known) ?? onlyOther(in: candidate, than: known) else {
-            return unfilled(sides, "whose \(first.actor.name) it is is not shown")
+            let isThing = candidate.recipients.first?.mention?.kind == .thing && candidate.act.quad == 3
+            return Sides(
+                source: sides.source, target: isThing ? [] : sides.target,
+                why: "whose \(first.actor.name) it is is not shown")
         }
         return Sides(
             source: sides.source,

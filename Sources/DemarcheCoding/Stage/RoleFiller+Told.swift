@@ -8,6 +8,7 @@ extension RoleFiller {
         if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
         if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
         if let told = told(candidate) { return told }
+        if let aimed = aimed(candidate, sides) { return [withSource(candidate, aimed)] }
         if let swapped = answer(candidate, sides) { return [swapped] }
         if let joined = joined(candidate, sides) { return [joined] }
         if let next = goingOn(candidate, sides) { return [next] }
@@ -17,6 +18,15 @@ extension RoleFiller {
                 source: sides.source, target: sides.target,
                 why: "neither side is shown, and no told act shows them")
         ]
+    }
+
+    /// "The police chief cited evidence against Togolese agents": whom the clause of a bare organ names is whom it is aimed at.
+    private func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard let open = sides.source.first, sectors.isOrgan(open.actor.sector), candidate.act.quad > 2,
+            let here = only(othersInClause(of: candidate, than: "").filter { isState($0.actor.code) }),
+            stage.isInPair(here.actor.code)
+        else { return nil }
+        return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
     }
 
     private func withTargetOf(_ voice: [Claim.Role], _ candidate: Candidate, _ sides: Sides) -> Sides? {
@@ -64,11 +74,11 @@ extension RoleFiller {
         stage.told.last { told in
             guard told.sentence == stage.sentences, told.pair != nil, told.act.quad > 2,
                 told.anchor != anchor,
-                read.parse.sentence(of: told.anchor) == read.parse.sentence(of: anchor),
-                read.parse.dominates(anchor, told.anchor)
+                read.parse.sentence(of: told.anchor) == read.parse.sentence(of: anchor)
             else { return false }
             let link = read.parse.dependent(of: told.anchor, "mark") ?? read.parse.head(told.anchor)
-            return words.has(read.parse.lower(link), .causeWord)
+            let isBelow = anchor < link && link < told.anchor || read.parse.dominates(anchor, told.anchor)
+            return isBelow && words.has(read.parse.lower(link), .causeWord)
         }
     }
 
@@ -129,18 +139,18 @@ extension RoleFiller {
 
     /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.
     private func placeState(around anchor: Int) -> String? {
-        let sentence = read.parse.sentence(of: anchor)
-        var verbs: Set<Int> = [anchor]
+        var near = Set(
+            read.parse.subtree(of: anchor, without: ["conj", "relcl", "ccomp", "nsubj", "nsubjpass"]))
         var at = anchor
         while read.parse.head(at) != at {
             at = read.parse.head(at)
-            verbs.insert(at)
+            let own = read.parse.dependents(of: at, ["prep"]).flatMap {
+                read.parse.dependents(of: $0, ["pobj"])
+            }
+            near.formUnion(own)
         }
-        let codes = sentence.compactMap { token -> String? in
-            guard let mention = read.mention(at: token), mention.kind == .place,
-                read.parse.label(token) == "pobj",
-                verbs.contains(read.parse.head(read.parse.head(token)))
-            else { return nil }
+        let codes = near.sorted().compactMap { token -> String? in
+            guard let mention = read.mention(at: token), mention.kind == .place else { return nil }
             return mention.actors.first?.code
         }
         let distinct = Set(codes.filter(isState))

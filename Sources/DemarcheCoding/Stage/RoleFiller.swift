@@ -34,7 +34,7 @@ struct RoleFiller: Sendable {
             return []
         }
         if let echoed = echo(candidate) { return echoed }
-        if candidate.act.isMutual || isJoint(candidate.match.pattern) { return mutual(candidate) }
+        if candidate.act.isMutual || isJoint(candidate) { return mutual(candidate) }
         let target = shown(candidate.recipients, of: candidate)
         let words = Sides(
             source: withSiblings(roles(candidate.doers)), target: namedLater(candidate, target) ?? target)
@@ -42,8 +42,12 @@ struct RoleFiller: Sendable {
     }
 
     /// "X and Y talked": doer and recipient stand in one place.
-    private func isJoint(_ pattern: Pattern) -> Bool {
-        guard let doer = pattern.doer, let recipient = pattern.recipient else { return false }
+    private func isJoint(_ candidate: Candidate) -> Bool {
+        let pattern = candidate.match.pattern
+        guard pattern.act == candidate.act.name, let doer = pattern.doer, let recipient = pattern.recipient
+        else {
+            return false
+        }
         return doer.node == recipient.node && doer.role == recipient.role
     }
 
@@ -107,7 +111,9 @@ struct RoleFiller: Sendable {
     /// A name that stands for somebody whom the report told of before without one, or showed by an act.
     private func introduced(_ candidate: Candidate) -> Candidate {
         func known(_ filler: Filler) -> Filler {
-            guard filler.isOpen, let name = filler.mention?.properName, let last = ToldAct.lastName(name),
+            let isPointing = filler.ground == .rule("anaphora") || filler.ground == .rule("surname")
+            guard filler.isOpen || isPointing, let name = filler.mention?.properName,
+                let last = ToldAct.lastName(name),
                 let actor = stage.introduced[last]
             else { return filler }
             let sector = filler.sector.isEmpty ? actor.sector : filler.sector
@@ -134,10 +140,25 @@ struct RoleFiller: Sendable {
             let other = stage.counterpart(of: own.code)
         else { return target }
         return target.map {
-            $0.actor.code == own.code
-                && ($0.ground == .rule("anaphora")
-                    || $0.ground == .rule("owner-of") && isOfFormerObject(candidate))
+            isBound($0, by: own, candidate)
                 ? owned($0, by: other, rule: "binding") : $0
+        }
+    }
+
+    /// Whether a role that a pronoun gave to the doer itself cannot be the doer's: an object is not its own subject, and
+    /// nobody strikes what is his own.
+    private func isBound(_ role: Claim.Role, by own: Actor, _ candidate: Candidate) -> Bool {
+        guard role.actor.code == own.code else { return false }
+        if role.ground == .rule("anaphora") { return role.actor.sector == own.sector }
+        guard role.ground == .rule("owner-of"), hasPronounOwner(candidate) else { return false }
+        let isAimedOutside =
+            phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3
+        return isAimedOutside || isOfFormerObject(candidate)
+    }
+
+    private func hasPronounOwner(_ candidate: Candidate) -> Bool {
+        candidate.recipients.contains { filler in
+            read.parse.dependents(of: filler.head, ["poss"]).contains { read.parse.tag($0) == "PRP$" }
         }
     }
 
@@ -147,9 +168,6 @@ struct RoleFiller: Sendable {
         let parse = read.parse
         return candidate.act.quad == 4 && parse.label(anchor) == "conj"
             && parse.dependent(of: parse.head(anchor), "dobj") != nil
-            && candidate.recipients.contains { filler in
-                parse.dependents(of: filler.head, ["poss"]).contains { parse.tag($0) == "PRP$" }
-            }
     }
 
     /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
@@ -196,10 +214,9 @@ struct RoleFiller: Sendable {
 
     /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
     private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
-        let others = othersInClause(of: candidate, than: code)
-        if codes(others).count == 1, let only = others.first {
-            return role(only.actor, from: only, rule: "in-clause")
-        }
+        let other = isState(code) ? stage.counterpart(of: code) : nil
+        let others = othersInClause(of: candidate, than: code, isTight: other != nil)
+        if let only = only(others) { return role(only.actor, from: only, rule: "in-clause") }
         guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
             stage.isInPair(code)
         else { return nil }

@@ -161,7 +161,8 @@ extension ToldAct {
     ) -> [String: Actor] {
         let isWithdrawal = phrasebook.defaultRecipient(of: claim.act) == .ownEnvoy
         var introduced: [String: Actor] = [:]
-        for filler in candidate.doers + candidate.recipients where filler.isOpen {
+        let isRebound = claim.target.contains { $0.ground == .rule("binding") }
+        for filler in candidate.doers + candidate.recipients where filler.isOpen || isRebound {
             guard let name = filler.mention?.properName, filler.mention?.kind == .person,
                 let last = lastName(name)
             else { continue }
