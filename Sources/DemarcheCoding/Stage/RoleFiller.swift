@@ -215,8 +215,8 @@ struct RoleFiller: Sendable {
     /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
     private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
         let other = isState(code) ? stage.counterpart(of: code) : nil
-        let others = othersInClause(of: candidate, than: code, isTight: other != nil)
-        if let only = only(others) { return role(only.actor, from: only, rule: "in-clause") }
+        let near = othersInClause(of: candidate, than: code, isTight: other != nil)
+        if let only = only(near) ?? only(othersInClause(of: candidate, than: code)) { return role(only.actor, from: only, rule: "in-clause") }
         guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
             stage.isInPair(code)
         else { return nil }
