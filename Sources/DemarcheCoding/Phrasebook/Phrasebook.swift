@@ -14,6 +14,8 @@ package struct Phrasebook: Sendable {
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
+    private let attackNouns: Set<String>
+    private let bombingNouns: Set<String>
 
     struct Entry: Sendable {
         let pattern: Int
@@ -55,6 +57,22 @@ package struct Phrasebook: Sendable {
             }
         }
         self.index = index
+        let attacking = patterns.filter { !$0.isNearMiss && acts[$0.act].map(Self.isAttack) ?? false }
+        attackNouns = Self.nouns(of: attacking, lexicon)
+        bombingNouns = Self.nouns(of: attacking.filter { acts[$0.act]?.cameo.hasPrefix("183") ?? false }, lexicon)
+    }
+
+    private static func isAttack(_ act: Act) -> Bool {
+        act.quad == 4 && ["18", "19", "20"].contains { act.cameo.hasPrefix($0) }
+    }
+
+    /// The nouns that anchor patterns, and those that name what their verbs do.
+    private static func nouns(of patterns: [Pattern], _ lexicon: ActLexicon) -> Set<String> {
+        Set(
+            patterns.flatMap { pattern -> [String] in
+                let anchor = pattern.nodes[0]
+                return anchor.isVerb ? lexicon.nounsByVerb[anchor.lemma] ?? [] : [anchor.lemma]
+            })
     }
 
     func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
@@ -109,6 +127,12 @@ package struct Phrasebook: Sendable {
 
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
+
+    /// Whether a noun names an act of force that is told by it alone: a bombing, a raid, shelling.
+    func namesAttack(_ word: String) -> Bool { attackNouns.contains(word) }
+
+    /// Whether a noun names an attack by a hidden bomb.
+    func namesBombing(_ word: String) -> Bool { bombingNouns.contains(word) }
 
     /// The classes of a word.
     func classes(of word: String) -> [String] { classesByWord[word] ?? [] }

@@ -223,6 +223,8 @@ extension Relating {
             }
             return (doers(ofNoun: governor), "control")
         }
+        // "are guilty of violating": whoever the adjective is said of.
+        if parse.label(governor) == "acomp" { return (subjects[parse.head(governor)], "control") }
         guard parse.isVerbal(governor) else { return ([], "none") }
         guard takesObject.contains(parse.lower(preposition)) else {
             return (subjects[governor], "participle")
