@@ -58,7 +58,8 @@ struct FillerReader: Sendable {
     /// - Parameter act: the act's token, whose own places count too: "blew up a pylon *near Kabul*".
     func owner(of argument: PredicateArgument, act: Int) -> Filler? {
         let belonging: [RoleName] = [.possessor, .oblique("of"), .oblique("for")]
-        let lying: [RoleName] = ["in", "near", "inside", "outside", "around", "into", "at"].map(RoleName.oblique)
+        let lying: [RoleName] = ["in", "near", "inside", "outside", "around", "into", "at"].map(
+            RoleName.oblique)
         let around =
             (belonging + lying).flatMap { read.predications[argument.head].fillers($0) }
             + lying.flatMap { read.predications[act].fillers($0) }
@@ -66,7 +67,9 @@ struct FillerReader: Sendable {
             guard let mention = read.mention(at: head), mention.anaphor == nil,
                 let actor = mention.actors.first, !actor.code.isEmpty, mention.actors.count == 1
             else { continue }
-            let isPlace = read.places.contains { $0.span.start < mention.span.end && mention.span.start < $0.span.end }
+            let isPlace = read.places.contains {
+                $0.span.start < mention.span.end && mention.span.start < $0.span.end
+            }
             return Filler(
                 head: argument.head, span: mention.span, text: text[mention.span],
                 actors: [isPlace ? Actor(code: actor.code, sector: "CVL", name: actor.name) : actor],

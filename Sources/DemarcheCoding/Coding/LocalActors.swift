@@ -35,10 +35,14 @@ struct LocalActors: Sendable {
     }
 
     private func placed(_ filler: Filler, in country: String) -> Filler {
-        guard filler.isOpen, !filler.sector.isEmpty, filler.mention?.anaphor != .speaker else { return filler }
+        guard filler.isOpen, !filler.sector.isEmpty, filler.mention?.anaphor != .speaker else {
+            return filler
+        }
         return Filler(
             head: filler.head, span: filler.span, text: filler.text,
-            actors: [Actor(code: country, sector: filler.sector, name: filler.actors.first?.name ?? names(country))],
+            actors: [
+                Actor(code: country, sector: filler.sector, name: filler.actors.first?.name ?? names(country))
+            ],
             ground: .rule("place-of"), mention: filler.mention)
     }
 }

@@ -194,7 +194,8 @@ struct SentenceCoder: Sendable {
                 why = "\(match.pattern.act): the doer is no actor"; continue
             }
             if recipients.isEmpty, isMaterialConflict(match) {
-                recipients = distinct(match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
+                recipients = distinct(
+                    match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
                 !pointsAtDeed(match, in: fillers.read.parse)

@@ -59,7 +59,8 @@ package struct Phrasebook: Sendable {
         self.index = index
         let attacking = patterns.filter { !$0.isNearMiss && acts[$0.act].map(Self.isAttack) ?? false }
         attackNouns = Self.nouns(of: attacking, lexicon)
-        bombingNouns = Self.nouns(of: attacking.filter { acts[$0.act]?.cameo.hasPrefix("183") ?? false }, lexicon)
+        bombingNouns = Self.nouns(
+            of: attacking.filter { acts[$0.act]?.cameo.hasPrefix("183") ?? false }, lexicon)
     }
 
     private static func isAttack(_ act: Act) -> Bool {

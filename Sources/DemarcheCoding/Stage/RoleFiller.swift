@@ -44,7 +44,8 @@ struct RoleFiller: Sendable {
             target = [role(unnamed, from: first, rule: "named-later")]
         }
         if source.isEmpty || sourceCodes.isEmpty {
-            source = candidate.isByUnknownHand ? source : filledSource(candidate, open: source, target: target)
+            source =
+                candidate.isByUnknownHand ? source : filledSource(candidate, open: source, target: target)
         }
         if target.isEmpty || targetCodes.isEmpty {
             target = filledTarget(candidate, open: target, source: source)
@@ -189,7 +190,9 @@ struct RoleFiller: Sendable {
                 || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
         }
         return target.map { role in
-            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else { return role }
+            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
+                return role
+            }
             return self.role(
                 Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
         }
