@@ -84,7 +84,8 @@ struct FloorsTests {
             if: Fixtures.hasShared("tools/score_actors.py") && Fixtures.exists(SharedScorers.program),
             "../shared/tools or the built program is not there"))
     func `what the shared scorers read holds its floors`() throws {
-        for (set, figures) in try SharedScorers.figures(of: SharedScorers.sets).sorted(by: { $0.key < $1.key }) {
+        for (set, figures) in try SharedScorers.figures(of: SharedScorers.sets).sorted(by: { $0.key < $1.key }
+        ) {
             try Floors.hold(set, floors: figures)
         }
     }
