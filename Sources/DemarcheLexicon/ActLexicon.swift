@@ -277,6 +277,20 @@ package struct Cue: Hashable, Sendable {
         case pointer
         /// A noun that speaks for whose it is: statement, communiqué.
         case carrier
+        /// A thing that does it for somebody who is not shown: bomb, missile.
+        case instrument
+        /// An instrument whose hand nobody sees: bomb, mine, bombing.
+        case hidden
+        /// A preposition that ties a thing to whose it is: a camp for refugees.
+        case belong
+        /// A preposition that ties a thing to where it lies: power lines near Kabul.
+        case lie
+        /// A preposition that leads to whom an act is aimed at, one as good as another: on, against.
+        case aim
+        /// A preposition through which a light verb carries an act's noun: respond with, engage in.
+        case carry
+        /// A preposition whose gerund is the object's act, not the subject's: accuse of, thank for.
+        case control
     }
 
     package let words: String

@@ -57,12 +57,10 @@ struct FillerReader: Sendable {
     ///
     /// - Parameter act: the act's token, whose own places count too: "blew up a pylon *near Kabul*".
     func owner(of argument: PredicateArgument, act: Int) -> Filler? {
-        let belonging: [RoleName] = [.possessor, .oblique("of"), .oblique("for")]
-        let lying: [RoleName] = ["in", "near", "inside", "outside", "around", "into", "at"].map(
-            RoleName.oblique)
         let around =
-            (belonging + lying).flatMap { read.predications[argument.head].fillers($0) }
-            + lying.flatMap { read.predications[act].fillers($0) }
+            (phrasebook.belongingRoles + phrasebook.lyingRoles).flatMap {
+                read.predications[argument.head].fillers($0)
+            } + phrasebook.lyingRoles.flatMap { read.predications[act].fillers($0) }
         for head in around {
             guard let mention = read.mention(at: head), mention.anaphor == nil,
                 let actor = mention.actors.first, !actor.code.isEmpty, mention.actors.count == 1

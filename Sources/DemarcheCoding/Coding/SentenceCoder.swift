@@ -250,22 +250,16 @@ struct SentenceCoder: Sendable {
 
     /// "was killed by a roadside bomb", "the bombing killed ten": a weapon or an attack does it for somebody not shown.
     private func isByWeapon(_ match: Match, in parse: Parse) -> Bool {
-        let weapons: Set<String> = ["weapon", "bomb", "missile"]
-        return match.doers.allSatisfy { argument in
+        match.doers.allSatisfy { argument in
             let lemma = parse.lemma(argument.head)
-            return phrasebook.classes(of: lemma).contains(where: weapons.contains)
+            return phrasebook.isInstrument(lemma)
                 || phrasebook.isPointer(lemma) && argument.construction == "by-phrase"
-                || isMaterialConflict(match) && phrasebook.namesAttack(lemma)
         }
     }
 
     /// A bomb tells of no hand; a shell or an air raid is the other side's.
     private func isByBomb(_ match: Match, in parse: Parse) -> Bool {
-        !match.doers.isEmpty
-            && match.doers.allSatisfy { argument in
-                let lemma = parse.lemma(argument.head)
-                return phrasebook.classes(of: lemma).contains("bomb") || phrasebook.namesBombing(lemma)
-            }
+        !match.doers.isEmpty && match.doers.allSatisfy { phrasebook.isHidden(parse.lemma($0.head)) }
     }
 
     private func isMaterialConflict(_ match: Match) -> Bool {

@@ -14,8 +14,14 @@ package struct Phrasebook: Sendable {
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
-    private let attackNouns: Set<String>
-    private let bombingNouns: Set<String>
+    private let instruments: WordsByClass
+    private let hidden: WordsByClass
+    /// The prepositions that lead to whom an act is aimed at, sorted.
+    let aimingPrepositions: [String]
+    /// Where a thing's owner stands: its possessor, "of", "for".
+    let belongingRoles: [RoleName]
+    /// Where the place stands at which a thing lies: "in", "near".
+    let lyingRoles: [RoleName]
 
     struct Entry: Sendable {
         let pattern: Int
@@ -31,6 +37,16 @@ package struct Phrasebook: Sendable {
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(
             lexicon.nounsByVerb.values.joined())
+        instruments = WordsByClass(lexicon.cues, .instrument)
+        hidden = WordsByClass(lexicon.cues, .hidden)
+        aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
+            .sorted()
+        func roles(_ effect: Cue.Effect) -> [RoleName] {
+            lexicon.cues.filter { $0.part == .preposition && $0.effect == effect }.map(\.words).sorted().map(
+                RoleName.oblique)
+        }
+        belongingRoles = [.possessor] + roles(.belong)
+        lyingRoles = roles(.lie)
         silentWords = lexicon.silentWords
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
@@ -57,23 +73,6 @@ package struct Phrasebook: Sendable {
             }
         }
         self.index = index
-        let attacking = patterns.filter { !$0.isNearMiss && acts[$0.act].map(Self.isAttack) ?? false }
-        attackNouns = Self.nouns(of: attacking, lexicon)
-        bombingNouns = Self.nouns(
-            of: attacking.filter { acts[$0.act]?.cameo.hasPrefix("183") ?? false }, lexicon)
-    }
-
-    private static func isAttack(_ act: Act) -> Bool {
-        act.quad == 4 && ["18", "19", "20"].contains { act.cameo.hasPrefix($0) }
-    }
-
-    /// The nouns that anchor patterns, and those that name what their verbs do.
-    private static func nouns(of patterns: [Pattern], _ lexicon: ActLexicon) -> Set<String> {
-        Set(
-            patterns.flatMap { pattern -> [String] in
-                let anchor = pattern.nodes[0]
-                return anchor.isVerb ? lexicon.nounsByVerb[anchor.lemma] ?? [] : [anchor.lemma]
-            })
     }
 
     func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
@@ -129,12 +128,24 @@ package struct Phrasebook: Sendable {
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
 
-    /// Whether a noun names an act of force that is told by it alone: a bombing, a raid, shelling.
-    func namesAttack(_ word: String) -> Bool { attackNouns.contains(word) }
+    /// Whether a noun is a thing that does it for somebody who is not shown: a bomb, a missile.
+    func isInstrument(_ word: String) -> Bool {
+        classesByWord[word]?.contains(where: instrumentClasses.contains) ?? false
+    }
+}
 
-    /// Whether a noun names an attack by a hidden bomb.
-    func namesBombing(_ word: String) -> Bool { bombingNouns.contains(word) }
+/// Nouns of a cue's effect: words, and the classes whose words all have it (scope `class`).
+private struct WordsByClass {
+    let words: Set<String>
+    let classes: Set<String>
 
-    /// The classes of a word.
-    func classes(of word: String) -> [String] { classesByWord[word] ?? [] }
+    init(_ cues: [Cue], _ effect: Cue.Effect) {
+        let own = cues.filter { $0.effect == effect }
+        words = Set(own.filter { !$0.scope.contains("class") }.map(\.words))
+        classes = Set(own.filter { $0.scope.contains("class") }.map(\.words))
+    }
+
+    func has(_ word: String, _ classesByWord: [String: [String]]) -> Bool {
+        words.contains(word) || classesByWord[word]?.contains(where: classes.contains) ?? false
+    }
 }

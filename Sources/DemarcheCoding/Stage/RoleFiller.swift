@@ -7,6 +7,7 @@ struct RoleFiller: Sendable {
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
     let phrasebook: Phrasebook
+    let sectors: SectorTable
     let reciprocalNear: Bool
 
     /// Both sides of an act.
@@ -130,8 +131,8 @@ struct RoleFiller: Sendable {
         .Role]
     {
         guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, Self.societal.contains(first.actor.sector) {
-            let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
+        if let first = open.first, sectors.isOfPeople(first.actor.sector) {
+            let isAgainstOwn = sectors.isOrgan(target.first?.actor.sector ?? "")
             guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
             return open.map { owned($0, by: known, rule: "own-state") }
         }
@@ -155,9 +156,8 @@ struct RoleFiller: Sendable {
                 return [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ]
-            case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
-                return [role(actor(known), from: nil, rule: "own-government")]
-            case .ownState where isOfPeople(source), .governmentOrPair where isOfPeople(source):
+            case .ownGovernment where isOfPeople(source), .ownState where isOfPeople(source),
+                .governmentOrPair where isOfPeople(source):
                 return [role(actor(known), from: nil, rule: "own-government")]
             case .ownState:
                 return [
@@ -173,9 +173,9 @@ struct RoleFiller: Sendable {
         }
         let doer = source.first?.actor.sector ?? ""
         let isOwn =
-            (usual != nil && usual?.excludesOwnPeople == false) || Self.societal.contains(first.actor.sector)
-            || Self.societal.contains(doer)
-            || doer == "MIL" && Self.organs.contains(first.actor.sector)
+            (usual != nil && usual?.excludesOwnPeople == false) || sectors.isOfPeople(first.actor.sector)
+            || sectors.isOfPeople(doer)
+            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
         return open.map { owned($0, by: other, rule: "counterpart-recipient") }
@@ -198,10 +198,9 @@ struct RoleFiller: Sendable {
         }
     }
 
-    /// Parties, unions, rebels and the like: what they demand, end or lay down is their government's affair.
-    private func isOfPeople(_ source: [Claim.Role]) -> Bool {
-        let civic: Set<String> = ["OPP", "LAB", "REB", "ELI", "AGR", "EDU", "CVL"]
-        return source.first.map { civic.contains($0.actor.sector) } ?? false
+    /// What parties, unions and rebels demand, end or lay down is their government's affair.
+    private func isOfPeople(_ roles: [Claim.Role]) -> Bool {
+        roles.first.map { sectors.isOfPeople($0.actor.sector) } ?? false
     }
 
     /// "Mozambique appealed for help": codebook §2, the international community.
@@ -221,13 +220,6 @@ struct RoleFiller: Sendable {
     private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
         role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
-
-    /// Sectors of a state's people: a bare "protesters" beside a state's act are its own.
-    private static let societal: Set<String> = [
-        "CVL", "OPP", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "AGR", "MED", "REF", "ELI",
-    ]
-    /// Sectors of a state's organs: a bare "the government" beside its people's act is their own.
-    private static let organs: Set<String> = ["GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PRM"]
 
     // MARK: Small things
 

@@ -177,7 +177,9 @@ extension Climb {
                 frame = Standing.Frame(effect: cue.effect, governor: governor)
             }
             bind(.void, reason)
-        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
+            .aim, .carry, .control, .belong, .lie:
+            reasons.append(reason)
         }
     }
 
