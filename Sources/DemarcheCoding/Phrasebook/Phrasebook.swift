@@ -128,10 +128,11 @@ package struct Phrasebook: Sendable {
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
 
-    /// Whether a noun is a thing that does it for somebody who is not shown: a bomb, a missile.
-    func isInstrument(_ word: String) -> Bool {
-        classesByWord[word]?.contains(where: instrumentClasses.contains) ?? false
-    }
+    /// Whether a noun is a thing or a deed that does it for somebody who is not shown: a bomb, a missile, a raid.
+    func isInstrument(_ word: String) -> Bool { instruments.has(word, classesByWord) || isHidden(word) }
+
+    /// Whether a noun is an instrument whose hand nobody sees: a bomb, a mine, a bombing.
+    func isHidden(_ word: String) -> Bool { hidden.has(word, classesByWord) }
 }
 
 /// Nouns of a cue's effect: words, and the classes whose words all have it (scope `class`).
