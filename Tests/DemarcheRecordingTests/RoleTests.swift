@@ -32,18 +32,28 @@ struct RoleTests {
     static let opening = "Ghana expelled two Togolese diplomats on Monday."
 
     @Test(arguments: [
-        Case(rule: "report-dyad", text: opening + "\n\nTogo suspended the visa-free regime.", pair: "TGO→GHA"),
-        Case(rule: "counterpart-doer", text: opening + "\n\nTogo protested. A Ghanaian consul was expelled.", pair: "TGO→GHA"),
-        Case(rule: "counterpart-recipient", text: opening + "\n\nTogo summoned the ambassador.", pair: "TGO→GHA"),
-        Case(rule: "echo", text: "A Togolese diplomat was expelled by Ghana on Monday; a Ghanaian followed.", pair: "TGO→GHA"),
+        Case(
+            rule: "report-dyad", text: opening + "\n\nTogo suspended the visa-free regime.", pair: "TGO→GHA"),
+        Case(
+            rule: "counterpart-doer", text: opening + "\n\nTogo protested. A Ghanaian consul was expelled.",
+            pair: "TGO→GHA"),
+        Case(
+            rule: "counterpart-recipient", text: opening + "\n\nTogo summoned the ambassador.",
+            pair: "TGO→GHA"),
+        Case(
+            rule: "echo", text: "A Togolese diplomat was expelled by Ghana on Monday; a Ghanaian followed.",
+            pair: "TGO→GHA"),
         Case(rule: "echo", text: opening + "\n\nTogo replied in kind.", pair: "TGO→GHA"),
         Case(rule: "told-act", text: opening + "\n\nThe expulsions were announced at noon.", pair: "GHA→TGO"),
-        Case(rule: "speaker", text: opening + "\n\n“We condemn Ghana,” the Togolese president said.", pair: "TGO→GHA"),
+        Case(
+            rule: "speaker", text: opening + "\n\n“We condemn Ghana,” the Togolese president said.",
+            pair: "TGO→GHA"),
     ]) func `a rule fills what words leave open`(one: Case) throws {
         let found = try claims(one.text)
         #expect(
             found.contains { tells($0, one.rule, one.pair) },
-            "\(found.map { claim in "\(claim.act.name) \(claim.source.map { $0.actor.code + " " + $0.ground.by })→\(claim.target.map { $0.actor.code + " " + $0.ground.by })" })")
+            "\(found.map { claim in "\(claim.act.name) \(claim.source.map { $0.actor.code + " " + $0.ground.by })→\(claim.target.map { $0.actor.code + " " + $0.ground.by })" })"
+        )
     }
 
     @Test(arguments: [

@@ -105,6 +105,7 @@ package struct ReportCoder: Sendable {
                 || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
         }
+        let locals = LocalActors(read: read, places: places, names: names)
         // What words show is told first: it shows what words leave open, also before it in the sentence.
         let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
             $0.voiced(by: fillers, cues: cues)
@@ -114,7 +115,10 @@ package struct ReportCoder: Sendable {
                 stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
                 sectors: sectors, fillers: fillers,
                 reciprocalNear: reciprocalNear)
-            for sides in filler.sides(of: candidate) { telling.tell(candidate, sides) }
+            let told = filler.sides(of: candidate).map { telling.tell(candidate, $0) }
+            if !told.contains(true), let placed = locals.placed(candidate) {
+                for sides in filler.sides(of: placed) { telling.tell(placed, sides) }
+            }
         }
         if given == nil {
             for token in sentence where !voiced.contains(where: { $0.match.tokens.contains(token) }) {
@@ -144,12 +148,14 @@ private struct Telling {
         self.mayRepeat = mayRepeat
     }
 
-    mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) {
+    /// Whether the sides make a claim, also one that was told already.
+    @discardableResult
+    mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
         switch builder.claim(candidate, source: sides.source, target: sides.target) {
         case .success(let claim):
             if !mayRepeat, claims.contains(where: { tellsSame($0, claim) }) {
                 reasons.append("“\(builder.report.text[claim.trigger])”: told once already in the sentence")
-                return
+                return true
             }
             claims.append(claim)
             if claim.modality == .done || claim.modality == .ongoing {
@@ -158,7 +164,10 @@ private struct Telling {
                         claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
                         parse: builder.read.parse))
             }
-        case .failure(let refusal): reasons.append(refusal.why + (sides.why.map { ": \($0)" } ?? ""))
+            return true
+        case .failure(let refusal):
+            reasons.append(refusal.why + (sides.why.map { ": \($0)" } ?? ""))
+            return false
         }
     }
 

@@ -14,9 +14,7 @@ extension Candidate {
             let sector = filler.sector.isEmpty ? actor.sector : filler.sector
             return filler.meaning([Actor(code: actor.code, sector: sector, name: actor.name)], by: "speaker")
         }
-        return Candidate(
-            match: match, act: act, doers: doers.map(heard), recipients: recipients.map(heard),
-            standing: standing, speakers: speakers, givenTrigger: givenTrigger)
+        return with(doers: doers.map(heard), recipients: recipients.map(heard), speakers: speakers)
     }
 }
 

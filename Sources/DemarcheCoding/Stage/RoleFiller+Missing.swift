@@ -3,6 +3,9 @@ import DemarcheLexicon
 
 /// One side missing: the pair on stage shows it, unless the words or the act's nature forbid.
 extension RoleFiller {
+    /// "Mozambique appealed for help": codebook §2, the international community.
+    private static let world = Actor(code: "IGO", sector: "GOV", name: "International community")
+
     // MARK: The doer
 
     func withSource(_ candidate: Candidate, _ sides: Sides) -> Sides {
@@ -28,7 +31,7 @@ extension RoleFiller {
             return Sides(source: told.source, target: sides.target)
         }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
-        if usual == .ownPeople || usual == .ownGovernment {
+        if usual == .ownPeople || usual == .ownGovernment || usual == .ownState {
             return Sides(source: by(known, "own-state").source, target: asOwnPeople(sides.target, usual))
         }
         if let first = sides.source.first, sectors.isOfPeople(first.actor.sector) {
@@ -93,13 +96,21 @@ extension RoleFiller {
                 target: [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ])
-        case .ownGovernment where sectors.isOfPeople(doer):
+        case .ownGovernment where sectors.isOfPeople(doer), .ownState where sectors.isOfPeople(doer),
+            .governmentOrPair where sectors.isOfPeople(doer):
             return Sides(
                 source: sides.source, target: [role(actor(known), from: nil, rule: "own-government")])
         case .nobody:
             let others = othersInClause(of: candidate, than: known).filter { isState($0.actor.code) }
             guard let only = only(others) else { return unfilled(sides, nil) }
             return Sides(source: sides.source, target: [role(only.actor, from: only, rule: "in-clause")])
+        case .ownState:
+            return Sides(
+                source: sides.source,
+                target: [
+                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
+                ])
+        case .world: return Sides(source: sides.source, target: [role(Self.world, from: nil, rule: "world")])
         case .ownPeople, .ownGovernment: return unfilled(sides, nil)
         case .shownPartner:
             let others = othersInClause(of: candidate, than: known)
@@ -107,7 +118,7 @@ extension RoleFiller {
                 ? unfilled(sides, "with whom is not shown")
                 : Sides(
                     source: sides.source, target: others.map { role($0.actor, from: $0, rule: "in-clause") })
-        case nil, .neverOwnPeople, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
+        case nil, .neverOwnPeople, .governmentOrPair, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
         }
         if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
             let told = told(candidate)?.first(where: { codes($0.source).contains(known) })
@@ -179,7 +190,7 @@ extension RoleFiller {
     {
         let doer = sides.source.first?.actor.sector ?? ""
         let usual = phrasebook.defaultRecipient(of: candidate.act)
-        let isDomestic = usual == .ownPeople || usual == .ownGovernment || usual == .nobody
+        let isDomestic = [.ownPeople, .ownGovernment, .ownState, .nobody].contains(usual)
         let kind = candidate.recipients.first?.mention?.kind
         let isOfPeople = sectors.isOfPeople(first.actor.sector) && (kind == .person || kind == .body)
         let isOwn =

@@ -56,6 +56,7 @@ struct RoleFiller: Sendable {
         let isDoerOpen = codes(words.source).isEmpty
         let words = withPassiveSubject(candidate, words)
         let isRecipientOpen = codes(words.target).isEmpty
+        if isDoerOpen, candidate.isByUnknownHand { return [words] }
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
         if isDoerOpen { return split(candidate, withSource(candidate, words)) }
         return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
@@ -79,7 +80,7 @@ struct RoleFiller: Sendable {
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
         let source = roles(candidate.doers)
         let bound = unbound(withSiblings(roles(recipients)), of: candidate, from: source)
-        let target = asPeople(bound, recipients, of: source)
+        let target = asPeople(bound, candidate, of: source)
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .forum, isForum(target) { return [] }
         guard usual == .ownEnvoy else { return target }
@@ -94,17 +95,23 @@ struct RoleFiller: Sendable {
         roles.allSatisfy { words.has($0.actor.code, .stateless) }
     }
 
-    /// What one does to one's own place one does to its people.
-    private func asPeople(_ target: [Claim.Role], _ recipients: [Filler], of source: [Claim.Role]) -> [Claim
+    /// "Paris sent police to Corsica", "lifted the curfew in Darfur": a place of the doer's own state is its people.
+    private func asPeople(_ target: [Claim.Role], _ candidate: Candidate, of source: [Claim.Role]) -> [Claim
         .Role]
     {
-        guard codes(source).count == 1, let own = codes(source).first,
-            recipients.contains(where: { $0.mention?.kind == .place })
-        else { return target }
-        return target.map {
-            $0.actor.code == own
-                ? role(Actor(code: own, sector: "CVL", name: $0.actor.name), from: $0, rule: "own-people")
-                : $0
+        guard codes(source).count == 1, let own = codes(source).first else { return target }
+        let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
+        let places = candidate.recipients.filter { filler in
+            guard let mention = filler.mention else { return false }
+            return mention.kind == .place
+                || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
+        }
+        return target.map { role in
+            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
+                return role
+            }
+            return self.role(
+                Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
         }
     }
 
@@ -119,10 +126,8 @@ struct RoleFiller: Sendable {
             let sector = filler.sector.isEmpty ? actor.sector : filler.sector
             return filler.meaning([Actor(code: actor.code, sector: sector, name: name)], by: "introduced")
         }
-        return Candidate(
-            match: candidate.match, act: candidate.act, doers: candidate.doers.map(known),
-            recipients: candidate.recipients.map(known), standing: candidate.standing,
-            speakers: candidate.speakers, givenTrigger: candidate.givenTrigger)
+        return candidate.with(
+            doers: candidate.doers.map(known), recipients: candidate.recipients.map(known))
     }
 
     private func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {
@@ -216,7 +221,9 @@ struct RoleFiller: Sendable {
     private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
         let other = isState(code) ? stage.counterpart(of: code) : nil
         let near = othersInClause(of: candidate, than: code, isTight: other != nil)
-        if let only = only(near) ?? only(othersInClause(of: candidate, than: code)) { return role(only.actor, from: only, rule: "in-clause") }
+        if let only = only(near) ?? only(othersInClause(of: candidate, than: code)) {
+            return role(only.actor, from: only, rule: "in-clause")
+        }
         guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
             stage.isInPair(code)
         else { return nil }

@@ -162,7 +162,8 @@ extension ToldAct {
         let isWithdrawal = phrasebook.defaultRecipient(of: claim.act) == .ownEnvoy
         var introduced: [String: Actor] = [:]
         let isRebound = claim.target.contains { $0.ground == .rule("binding") }
-        for filler in candidate.doers + candidate.recipients where filler.isOpen || isRebound && filler.ground == .rule("owner-of") {
+        for filler in candidate.doers + candidate.recipients
+        where filler.isOpen || isRebound && filler.ground == .rule("owner-of") {
             guard let name = filler.mention?.properName, filler.mention?.kind == .person,
                 let last = lastName(name)
             else { continue }
