@@ -85,7 +85,7 @@ struct ArchiveTests {
         ),
     ]) func `a line of no record is refused by its number`(line: String, says: String) throws {
         try Sample.withLedger { ledger, _ in
-            let error = #expect(throws: LedgerError.self) { try read(["", line], into: ledger) }
+            let error = #expect(throws: LedgerError.self) { _ = try read(["", line], into: ledger) }
             #expect(error?.what.contains("line 2") == true)
             #expect(error?.what.contains(says) == true)
         }
@@ -99,7 +99,7 @@ struct ArchiveTests {
         let altered = written.map { $0.replacing("\"text\":\"Norway\"", with: "\"text\":\"Sweden\"") }
         #expect(altered != written)
         try Sample.withLedger { ledger, _ in
-            #expect(throws: LedgerError.self) { try read(altered, into: ledger) }
+            #expect(throws: LedgerError.self) { _ = try read(altered, into: ledger) }
         }
     }
 }

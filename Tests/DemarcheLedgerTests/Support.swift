@@ -95,6 +95,7 @@ enum Sample {
     }
 
     /// A ledger in a new folder, removed after the body.
+    @discardableResult
     static func withLedger<Value>(_ body: (Ledger, URL) throws -> Value) throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "demarche-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

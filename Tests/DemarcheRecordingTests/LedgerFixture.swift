@@ -4,7 +4,7 @@ import DemarcheRecording
 import Foundation
 
 /// Reports coded by the whole way and kept in a ledger of their own.
-enum Kept {
+enum Recorded {
     static let received = Day(year: 2022, month: 11, day: 1) ?? Day(ordinal: 0)
 
     /// A ledger of the reports, added in their order in batches, removed after the body.

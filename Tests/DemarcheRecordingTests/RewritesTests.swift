@@ -29,8 +29,8 @@ struct RewritesTests {
     private func mains(_ name: String) throws -> [(group: String, event: String)] {
         let file = Self.folder.appending(path: name)
         let rewrites = try Fixtures.lines(Rewrite.self, of: file)
-        return try Kept.withLedger(of: try Fixtures.reports(file)) { _, views in
-            let events = try Kept.events(views)
+        return try Recorded.withLedger(of: try Fixtures.reports(file)) { _, views in
+            let events = try Recorded.events(views)
             return try rewrites.compactMap { rewrite in
                 for cited in events where cited.citations.contains(where: { $0.report == rewrite.id }) {
                     for claim in cited.event.claims {
@@ -84,9 +84,9 @@ struct RewritesTests {
         var generator = SeededGenerator(seed: 20_221_031)
         var first: [Event]?
         for batch in [1, 7, 64] {
-            let events = try Kept.withLedger(of: reports.shuffled(using: &generator), batch: batch) {
+            let events = try Recorded.withLedger(of: reports.shuffled(using: &generator), batch: batch) {
                 _, views in
-                try Kept.events(views).map(\.event).sorted { $0.id < $1.id }
+                try Recorded.events(views).map(\.event).sorted { $0.id < $1.id }
             }
             #expect(!events.isEmpty)
             #expect(events == first ?? events)
@@ -96,17 +96,17 @@ struct RewritesTests {
 
     @Test func `coding again by a newer program keeps every id`() throws {
         let reports = try Fixtures.reports(Fixtures.goldens.appending(path: "Affair/reports.jsonl"))
-        try Kept.withLedger(of: reports) { ledger, views in
-            let before = try Kept.events(views).map(\.event)
+        try Recorded.withLedger(of: reports) { ledger, views in
+            let before = try Recorded.events(views).map(\.event)
             let newer = Keeper(coder: try Fixtures.coder, ledger: ledger, program: "test 2")
             let recoder = Recoder(keeper: newer)
             for (_, digest) in try ledger.digests() {
                 let recoding = try #require(try recoder.recoding(of: digest))
                 #expect(recoding.revision.changes.allSatisfy { $0.kind == .kept })
                 let entry = try #require(recoding.entry)
-                #expect(try newer.store([entry], received: Kept.received) == [.recoded])
+                #expect(try newer.store([entry], received: Recorded.received) == [.recoded])
             }
-            #expect(try Kept.events(views).map(\.event) == before)
+            #expect(try Recorded.events(views).map(\.event) == before)
             #expect(try Verifier(ledger: ledger).result().findings.isEmpty)
         }
     }

@@ -13,6 +13,9 @@ package struct Salvage: Sendable {
     /// Names of reports that are there in part, and cannot be had from this file.
     package let lost: [String]
 
+    /// So many codings make one transaction.
+    private static let batch = 64
+
     /// A report with all that can be vouched for.
     private struct WholeReport {
         let stored: SalvagedTables.StoredRow
@@ -54,21 +57,33 @@ package struct Salvage: Sendable {
     /// - Parameter target: a file that is not there yet.
     package func write(to target: URL, maker: EventMaker) throws {
         let ledger = try Ledger(at: target, creating: true)
+        var waiting: [(entry: Entry, received: Day)] = []
+        func flush() throws {
+            var rest = waiting[...]
+            while let first = rest.first {
+                let same = rest.prefix { $0.received == first.received }
+                _ = try ledger.add(same.map(\.entry), received: first.received, maker: maker)
+                rest = rest.dropFirst(same.count)
+            }
+            waiting = []
+        }
         for whole in reports {
             guard let report = whole.report else {
+                try flush()
                 try ledger.restore(tombstone: whole.stored, tables.withdrawal(of: whole.stored))
                 continue
             }
-            for (entry, received) in whole.entries {
-                _ = try ledger.add([entry], received: received, maker: maker)
+            waiting += whole.entries
+            if let version = whole.entries.first?.entry.version {
+                waiting += tables.sightings(of: whole.stored, report).map { sighting, received in
+                    let entry = Entry(
+                        report: sighting, version: version, passages: [], sentences: [], claims: [])
+                    return (entry, received)
+                }
             }
-            guard let version = whole.entries.first?.entry.version else { continue }
-            for (sighting, received) in tables.sightings(of: whole.stored, report) {
-                let entry = Entry(
-                    report: sighting, version: version, passages: [], sentences: [], claims: [])
-                _ = try ledger.add([entry], received: received, maker: maker)
-            }
+            if waiting.count >= Self.batch { try flush() }
         }
+        try flush()
         for decision in decisions { try ledger.judge(decision, maker: maker, restoring: true) }
         try ledger.close()
     }

@@ -105,7 +105,8 @@ private struct Title {
         }
         for piece in sentence.split(whereSeparator: \.isWhitespace) {
             let word = piece.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
-            let isInside = word.first?.isUppercase == true || !run.isEmpty && word.count <= 3
+            let isSmall = word.count <= 3 && word.allSatisfy { $0.isLowercase }
+            let isInside = word.first?.isUppercase == true || !run.isEmpty && isSmall
             if word.isEmpty || !isInside { close() } else { run.append(word) }
             if word.endIndex != piece.endIndex { close() }
         }
