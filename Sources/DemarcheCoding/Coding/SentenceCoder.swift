@@ -216,12 +216,20 @@ struct SentenceCoder: Sendable {
         return .success((chosen.match, chosen.doers, chosen.recipients))
     }
 
-    /// "condemned the verdict": a verbal act aimed at a deed is aimed at whoever did it, whom the report may tell.
+    /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
+    /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
             match.pattern.recipient?.head == nil
         else { return false }
-        return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
+        return match.recipients.allSatisfy {
+            phrasebook.isPointer(parse.lemma($0.head)) || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
+        }
+    }
+
+    /// "This", "that", "which": they stand for what was just told.
+    private static func isDemonstrative(_ token: Int, in parse: Parse) -> Bool {
+        ["this", "that", "these", "those", "which", "it"].contains(parse.lower(token))
     }
 
     /// How many words of the act stand in the text themselves, not by a word of their class.

@@ -130,7 +130,8 @@ private struct Seeker {
         if node.isVerb {
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
-        return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma ? token : nil
+        return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
+            || parse.lower(token) == node.lemma ? token : nil
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
@@ -140,6 +141,18 @@ private struct Seeker {
         return predications[token].fillers(.oblique("of")).first {
             phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma)
         }
+    }
+
+    /// "High Commissioner Ann Smith", "Ann Smith, the envoy": a person's name is of the class of its title.
+    private func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
+        guard parse.tokens[token].pos == "PROPN" else { return false }
+        let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
+        return before.contains { title in
+            phrasebook.word(parse.lemma(title), compound: nil, standsFor: lemma)
+                || before.contains(title - 1)
+                    && phrasebook.word(
+                        parse.lower(title - 1) + " " + parse.lemma(title), compound: nil, standsFor: lemma)
+        } || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
     }
 
     /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.
@@ -171,7 +184,9 @@ private struct Seeker {
             }
         }
         guard let head = slot.head else { return found }
-        let fitting = found.filter { word(at: $0.head, standingFor: head) != nil }
+        let fitting = found.filter {
+            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
+        }
         return fitting.isEmpty ? nil : fitting
     }
 

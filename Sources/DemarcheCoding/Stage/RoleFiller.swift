@@ -34,7 +34,9 @@ struct RoleFiller: Sendable {
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
         target = withSiblings(target)
-        target = unbound(target, from: source)
+        if candidate.match.recipients.allSatisfy({ $0.construction == "object" || $0.construction == "preposition" }) {
+            target = unbound(target, from: source)
+        }
         if let own = sourceCodes.first, sourceCodes.count == 1,
             candidate.recipients.contains(where: { $0.mention?.kind == .place })
         {
@@ -56,6 +58,19 @@ struct RoleFiller: Sendable {
         }
         if target.isEmpty || targetCodes.isEmpty {
             target = filledTarget(candidate, open: target, source: source)
+        }
+        if codes(source).isEmpty, codes(target).isEmpty, source.isEmpty, target.isEmpty,
+            let asked = stage.lastAsked, candidate.act.isAnswer
+        {
+            source = asked.target.map { role($0, from: nil, rule: "asked-before") }
+            target = asked.source.map { role($0, from: nil, rule: "asked-before") }
+        }
+        if codes(source).isEmpty, codes(target).isEmpty, reciprocalNear, candidate.act.quad > 2,
+            source.isEmpty, target.isEmpty, let pair = stage.pair
+        {
+            let a = [role(actor(pair.0), from: nil, rule: "reciprocal")]
+            let b = [role(actor(pair.1), from: nil, rule: "reciprocal")]
+            return [Sides(source: a, target: b), Sides(source: b, target: a)]
         }
         if codes(source).isEmpty, codes(target).isEmpty,
             candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
@@ -143,7 +158,9 @@ struct RoleFiller: Sendable {
             return open.map { owned($0, by: known, rule: "own-state") }
         }
         // A noun without a doer only points at an act told before; it tells no new one.
-        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil {
+        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil,
+            !(candidate.act.quad == 3 && stage.isInPair(known))
+        {
             return []
         }
         guard let other = stage.counterpart(of: known) else { return open }
