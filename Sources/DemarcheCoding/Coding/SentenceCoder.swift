@@ -229,7 +229,7 @@ struct SentenceCoder: Sendable {
 
     /// "This", "that", "which": they stand for what was just told.
     private static func isDemonstrative(_ token: Int, in parse: Parse) -> Bool {
-        ["this", "that", "these", "those", "which", "it"].contains(parse.lower(token))
+        ["this", "that", "these", "those", "which", "it", "other"].contains(parse.lower(token))
     }
 
     /// How many words of the act stand in the text themselves, not by a word of their class.

@@ -67,7 +67,7 @@ private struct Compiling {
                 return Pattern.Node(
                     lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun,
                     parent: place[node.parent] ?? 0,
-                    relation: node.relation, isOwn: node.isOwn)
+                    relation: node.relation, isOwn: node.isOwn, isUnreal: node.isUnreal)
             }, doer: moved(doer), recipient: moved(recipient))
     }
 
@@ -107,7 +107,9 @@ private struct Compiling {
             lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token),
             parent: parent,
             relation: relation,
-            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" })
+            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" },
+            isUnreal: relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
+                && parse.tag(token) == "VB")
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {

@@ -10,6 +10,8 @@ package struct Match: Hashable, Sendable {
     package let recipients: [PredicateArgument]
     /// `direct` or `nominal`.
     package let form: String
+    /// Whether a noun names the act without the thing that the phrasing asks for: "the expulsions". It tells no new act.
+    package var isBare = false
 }
 
 /// Finds a phrasebook's patterns in predications.
@@ -62,7 +64,8 @@ private struct Seeker {
         return Match(
             pattern: pattern, anchor: token, tokens: tokens, doers: doers,
             recipients: mutual ? recipients : recipients.filter { !taken.contains($0.head) },
-            form: nominalised ? "nominal" : "direct")
+            form: nominalised ? "nominal" : "direct",
+            isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil)
     }
 
     /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
@@ -128,6 +131,7 @@ private struct Seeker {
                 ? word(at: token, standingFor: node.lemma) : nil
         }
         if node.isVerb {
+            if node.isUnreal, parse.tellsFact(token) { return nil }
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
         return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
@@ -183,7 +187,7 @@ private struct Seeker {
                 found = oblique(preposition, near: tokens)
             }
         }
-        guard let head = slot.head else { return found }
+        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
         let fitting = found.filter {
             word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
         }

@@ -28,15 +28,14 @@ struct RoleFiller: Sendable {
             pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
             && pattern.doer?.role == pattern.recipient?.role
         if candidate.act.isMutual || isJoint { return mutual(candidate) }
+        if candidate.match.isBare { return toldBefore(candidate) }
         var source = roles(candidate.doers)
         var target = roles(candidate.recipients)
         let sourceCodes = codes(source), targetCodes = codes(target)
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
         target = withSiblings(target)
-        if candidate.match.recipients.allSatisfy({ $0.construction == "object" || $0.construction == "preposition" }) {
-            target = unbound(target, from: source)
-        }
+        target = unbound(target, from: source)
         if let own = sourceCodes.first, sourceCodes.count == 1,
             candidate.recipients.contains(where: { $0.mention?.kind == .place })
         {
@@ -65,13 +64,6 @@ struct RoleFiller: Sendable {
             source = asked.target.map { role($0, from: nil, rule: "asked-before") }
             target = asked.source.map { role($0, from: nil, rule: "asked-before") }
         }
-        if codes(source).isEmpty, codes(target).isEmpty, reciprocalNear, candidate.act.quad > 2,
-            source.isEmpty, target.isEmpty, let pair = stage.pair
-        {
-            let a = [role(actor(pair.0), from: nil, rule: "reciprocal")]
-            let b = [role(actor(pair.1), from: nil, rule: "reciprocal")]
-            return [Sides(source: a, target: b), Sides(source: b, target: a)]
-        }
         if codes(source).isEmpty, codes(target).isEmpty,
             candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
             let told = stage.told(like: candidate.act),
@@ -93,6 +85,20 @@ struct RoleFiller: Sendable {
         return [Sides(source: source, target: target)]
     }
 
+    /// "The expulsions": a noun without what the act is done to points at an act that the report told.
+    private func toldBefore(_ candidate: Candidate) -> [Sides] {
+        let shown = codes(roles(candidate.doers))
+        guard
+            let told = stage.told(like: candidate.act, by: shown),
+            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
+        else { return [] }
+        let once = Sides(
+            source: shown.isEmpty ? told.source.map { role($0, from: nil, rule: "told-act") } : roles(candidate.doers),
+            target: told.target.map { role($0, from: nil, rule: "told-act") })
+        return reciprocalNear && shown.isEmpty
+            ? [once, Sides(source: once.target, target: once.source)] : [once]
+    }
+
     // MARK: Acts that go both ways
 
     private func mutual(_ candidate: Candidate) -> [Sides] {
@@ -104,6 +110,11 @@ struct RoleFiller: Sendable {
             let other = stage.counterpart(of: only)
         {
             parties.append([role(actor(other), from: nil, rule: "report-dyad")])
+        }
+        if fillers.isEmpty, candidate.match.form == "direct", candidate.match.pattern.nodes.count > 1,
+            let pair = stage.pair
+        {
+            parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
         }
         let doers = Set(candidate.doers.map(\.head)),
             recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)

@@ -94,6 +94,13 @@ package struct Stage: Sendable {
     /// The person last told of without a name, of whom an unknown name now speaks.
     package var unnamedPerson: Actor? { told.suffix(3).last { $0.unnamed != nil }?.unnamed }
 
+    /// The last told act of this very name by one of these doers; by anyone where none is given.
+    package func told(like act: Act, by doers: [String]) -> ToldAct? {
+        told.last { told in
+            told.act.name == act.name && (doers.isEmpty || told.source.contains { doers.contains($0.code) })
+        }
+    }
+
     /// The last told act of the same kind, for a noun that names it again.
     package func told(like act: Act) -> ToldAct? {
         told.last { $0.act.name == act.name }
