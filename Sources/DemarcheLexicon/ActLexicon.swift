@@ -268,6 +268,14 @@ package struct Cue: Hashable, Sendable {
         case pointer
         /// A noun that speaks for whose it is: statement, communiqué.
         case carrier
+        /// A thing that does it for somebody who is not shown: bomb, missile.
+        case instrument
+        /// A preposition that leads to whom an act is aimed at, one as good as another: on, against.
+        case aim
+        /// A preposition through which a light verb carries an act's noun: respond with, engage in.
+        case carry
+        /// A preposition whose gerund is the object's act, not the subject's: accuse of, thank for.
+        case control
     }
 
     package let words: String

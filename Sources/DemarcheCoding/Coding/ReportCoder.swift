@@ -10,11 +10,12 @@ package struct ReportCoder: Sendable {
     private let places: PlaceFinder
     private let version: Claim.Version
     private let record: RecordLexicon
+    private let sectors: SectorTable
     private let names: @Sendable (String) -> String
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
-        version: Claim.Version,
+        version: Claim.Version, sectors: SectorTable,
         record: RecordLexicon = RecordLexicon(families: FamilyTable([])),
         names: @escaping @Sendable (String) -> String
     ) {
@@ -25,6 +26,7 @@ package struct ReportCoder: Sendable {
         self.places = places
         self.version = version
         self.record = record
+        self.sectors = sectors
         self.names = names
     }
 
@@ -88,7 +90,8 @@ package struct ReportCoder: Sendable {
         var claims: [Claim] = []
         for candidate in candidates {
             let filler = RoleFiller(
-                stage: stage, names: names, phrasebook: phrasebook, reciprocalNear: reciprocalNear)
+                stage: stage, names: names, phrasebook: phrasebook, sectors: sectors,
+                reciprocalNear: reciprocalNear)
             for sides in filler.sides(of: candidate) {
                 switch builder.claim(candidate, source: sides.source, target: sides.target) {
                 case .success(let claim):

@@ -251,9 +251,8 @@ struct SentenceCoder: Sendable {
 
     /// "was killed by a roadside bomb": a weapon does it for somebody who is not shown.
     private func isByWeapon(_ match: Match, in parse: Parse) -> Bool {
-        let weapons: Set<String> = ["weapon", "bomb", "missile"]
-        return match.doers.allSatisfy { argument in
-            phrasebook.classes(of: parse.lemma(argument.head)).contains(where: weapons.contains)
+        match.doers.allSatisfy { argument in
+            phrasebook.isInstrument(parse.lemma(argument.head))
                 || phrasebook.isPointer(parse.lemma(argument.head)) && argument.construction == "by-phrase"
         }
     }

@@ -14,6 +14,9 @@ package struct Phrasebook: Sendable {
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
+    private let instrumentClasses: Set<String>
+    /// The prepositions that lead to whom an act is aimed at, sorted.
+    let aimingPrepositions: [String]
 
     struct Entry: Sendable {
         let pattern: Int
@@ -29,6 +32,9 @@ package struct Phrasebook: Sendable {
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(
             lexicon.nounsByVerb.values.joined())
+        instrumentClasses = Set(lexicon.cues.filter { $0.effect == .instrument }.map(\.words))
+        aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
+            .sorted()
         silentWords = lexicon.silentWords
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
@@ -110,6 +116,8 @@ package struct Phrasebook: Sendable {
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
 
-    /// The classes of a word.
-    func classes(of word: String) -> [String] { classesByWord[word] ?? [] }
+    /// Whether a noun is a thing that does it for somebody who is not shown: a bomb, a missile.
+    func isInstrument(_ word: String) -> Bool {
+        classesByWord[word]?.contains(where: instrumentClasses.contains) ?? false
+    }
 }

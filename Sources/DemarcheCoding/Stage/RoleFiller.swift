@@ -7,6 +7,7 @@ struct RoleFiller: Sendable {
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
     let phrasebook: Phrasebook
+    let sectors: SectorTable
     let reciprocalNear: Bool
 
     /// Both sides of an act.
@@ -163,8 +164,8 @@ struct RoleFiller: Sendable {
         .Role]
     {
         guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, Self.societal.contains(first.actor.sector) {
-            let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
+        if let first = open.first, sectors.isOfPeople(first.actor.sector) {
+            let isAgainstOwn = sectors.isOrgan(target.first?.actor.sector ?? "")
             guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
             return open.map { owned($0, by: known, rule: "own-state") }
         }
@@ -190,7 +191,7 @@ struct RoleFiller: Sendable {
                 return [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ]
-            case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
+            case .ownGovernment where sectors.isOfPeople(source.first?.actor.sector ?? ""):
                 return [role(actor(known), from: nil, rule: "own-government")]
             case .ownPeople, .ownGovernment, .nobody: return []
             case nil, .neverOwnPeople:
@@ -200,9 +201,9 @@ struct RoleFiller: Sendable {
         }
         let doer = source.first?.actor.sector ?? ""
         let isOwn =
-            (usual != nil && usual != .neverOwnPeople) || Self.societal.contains(first.actor.sector)
-            || Self.societal.contains(doer)
-            || doer == "MIL" && Self.organs.contains(first.actor.sector)
+            (usual != nil && usual != .neverOwnPeople) || sectors.isOfPeople(first.actor.sector)
+            || sectors.isOfPeople(doer)
+            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
         return open.map { owned($0, by: other, rule: "counterpart-recipient") }
@@ -222,13 +223,6 @@ struct RoleFiller: Sendable {
     private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
         role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
-
-    /// Sectors of a state's people: a bare "protesters" beside a state's act are its own.
-    private static let societal: Set<String> = [
-        "CVL", "OPP", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "AGR", "MED", "REF", "ELI",
-    ]
-    /// Sectors of a state's organs: a bare "the government" beside its people's act is their own.
-    private static let organs: Set<String> = ["GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PRM"]
 
     // MARK: Small things
 

@@ -173,7 +173,10 @@ extension Climb {
                 frame = Standing.Frame(effect: cue.effect, governor: governor)
             }
             bind(.void, reason)
-        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .aim,
+            .carry,
+            .control:
+            reasons.append(reason)
         }
     }
 

@@ -188,7 +188,7 @@ struct Climb {
     mutating func readAccordingTo() {
         guard speakers.isEmpty else { return }
         let sentence = parse.sentence(of: predicate)
-        for token in sentence where parse.lower(token) == "according" {
+        for token in sentence where cues.has(parse.lower(token), .preposition, .say) {
             for preposition in parse.children[token] {
                 speakers += parse.dependents(of: preposition, ["pobj"]).filter { $0 != predicate }
             }
