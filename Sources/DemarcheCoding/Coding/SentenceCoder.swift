@@ -201,6 +201,8 @@ struct SentenceCoder: Sendable {
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
+        // What a noun tells of by itself goes before what it only points at.
+        if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
         // Of equals, the act that more phrasings tell.
         let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
         func weight(_ act: String) -> Int { votes[act] ?? 0 }
