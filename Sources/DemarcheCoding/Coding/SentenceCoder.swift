@@ -195,6 +195,9 @@ struct SentenceCoder: Sendable {
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
+            if isWithThing(match, recipients) {
+                why = "\(match.pattern.act): the recipient is a thing"; continue
+            }
             let rank =
                 match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
                 + filled(match.pattern.recipient, recipients)
@@ -227,6 +230,12 @@ struct SentenceCoder: Sendable {
         return match.recipients.allSatisfy {
             phrasebook.isPointer(parse.lemma($0.head)) || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "received a pledge": nobody meets or calls a thing.
+    private func isWithThing(_ match: Match, _ recipients: [Filler]) -> Bool {
+        phrasebook.acts[match.pattern.act]?.isMeeting == true && !recipients.isEmpty
+            && recipients.allSatisfy { $0.mention?.kind == .thing }
     }
 
     /// "This", "that", "which": they stand for what was just told.

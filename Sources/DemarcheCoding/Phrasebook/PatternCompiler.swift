@@ -75,6 +75,13 @@ private struct Compiling {
     private func carriesMeaning(_ token: Int) -> Bool {
         !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss"].contains(parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
+            || isOpenInfinitive(token)
+    }
+
+    /// "asked [2 Greece] {to} act": some infinitive must follow, whichever.
+    private func isOpenInfinitive(_ token: Int) -> Bool {
+        parse.tag(token) == "TO" && parse.label(token) == "aux"
+            && !example.braces.contains { $0.contains(parse.tokens[parse.head(token)].span) }
     }
 
     /// The braced words as nodes, parents before children; a braced preposition is none where its object is braced.
@@ -109,7 +116,7 @@ private struct Compiling {
             relation: relation,
             isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" },
             isUnreal: relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
-                && parse.tag(token) == "VB")
+                && ["VB", "VBP"].contains(parse.tag(token)))
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {

@@ -63,9 +63,16 @@ private struct Seeker {
         let mutual = pattern.doer?.role == pattern.recipient?.role
         return Match(
             pattern: pattern, anchor: token, tokens: tokens, doers: doers,
-            recipients: mutual ? recipients : recipients.filter { !taken.contains($0.head) },
+            recipients: mutual
+                ? recipients + (isJoint(pattern) ? oblique("with", near: tokens) : [])
+                : recipients.filter { !taken.contains($0.head) },
             form: nominalised ? "nominal" : "direct",
             isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil)
+    }
+
+    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand behind "with".
+    private func isJoint(_ pattern: Pattern) -> Bool {
+        pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
 
     /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
@@ -134,6 +141,7 @@ private struct Seeker {
             if node.isUnreal, parse.tellsFact(token) { return nil }
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
+        if node.lemma == "to", node.relation == .below { return parse.tag(token) == "TO" ? token : nil }
         return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
             || parse.lower(token) == node.lemma ? token : nil
     }
@@ -151,12 +159,14 @@ private struct Seeker {
     private func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
-        return before.contains { title in
-            phrasebook.word(parse.lemma(title), compound: nil, standsFor: lemma)
-                || before.contains(title - 1)
-                    && phrasebook.word(
-                        parse.lower(title - 1) + " " + parse.lemma(title), compound: nil, standsFor: lemma)
-        } || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
+        let titles = before.map { title -> String in
+            guard before.contains(title - 1) else { return parse.lemma(title) }
+            let longer = parse.lower(title - 1) + " " + parse.lemma(title)
+            return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
+        }
+        let isTitled = titles.contains { phrasebook.word($0, compound: nil, standsFor: lemma) }
+        return isTitled
+            || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
     }
 
     /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.

@@ -32,6 +32,12 @@ struct RoleFiller: Sendable {
         if candidate.match.isBare { return toldBefore(candidate) }
         var source = roles(candidate.doers)
         var target = roles(candidate.recipients)
+        // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
+        if candidate.match.doers.allSatisfy({ $0.role == .support }), !codes(source).isEmpty,
+            codes(source) == codes(target)
+        {
+            source = []
+        }
         let sourceCodes = codes(source), targetCodes = codes(target)
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
@@ -74,7 +80,7 @@ struct RoleFiller: Sendable {
             target = told.target.map { role($0, from: nil, rule: "told-act") }
         }
         if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty,
-            let last = stage.lastHostile, candidate.act.quad == 4
+            let last = stage.lastHostile, candidate.act.quad == 4, candidate.match.form == "direct"
         {
             source = last.source.map { role($0, from: nil, rule: "same-doer") }
             target = last.target.map {
@@ -110,7 +116,10 @@ struct RoleFiller: Sendable {
         if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only),
             let other = stage.counterpart(of: only)
         {
-            parties.append([role(actor(other), from: nil, rule: "report-dyad")])
+            let absent = [role(actor(other), from: nil, rule: "report-dyad")]
+            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
+            guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: absent)] }
+            parties.append(absent)
         }
         if fillers.isEmpty, candidate.match.form == "direct", candidate.match.pattern.nodes.count > 1,
             let pair = stage.pair

@@ -111,6 +111,8 @@ package struct Stage: Sendable {
 extension Act {
     /// Whether it asks another for something.
     var isAsking: Bool { plover.hasPrefix("REQUEST") }
+    /// Whether it is a meeting or a talk, which two sides always share.
+    var isMeeting: Bool { plover.hasPrefix("CONSULT") }
     /// Whether it grants or refuses what was asked.
     var isAnswer: Bool { ["REJECT", "CONCEDE", "AGREE"].contains { plover.hasPrefix($0) } }
 }
