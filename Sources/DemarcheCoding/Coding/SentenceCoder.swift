@@ -41,7 +41,8 @@ struct SentenceCoder: Sendable {
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
-                let standing = standings.standing(of: token, in: read.parse, predications: read.predications)
+                let standing = standings.standing(
+                    of: token, told: match.tokens, in: read.parse, predications: read.predications)
                 if let frame = standing.frame {
                     let inner = Candidate(
                         match: match, act: act, doers: doers, recipients: recipients, standing: standing)

@@ -75,7 +75,7 @@ private struct Compiling {
     private func carriesMeaning(_ token: Int) -> Bool {
         !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss"].contains(parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
-            || isOpenInfinitive(token)
+            || isOpenInfinitive(token) || parse.isNegative(token)
     }
 
     /// "asked [2 Greece] {to} act": some infinitive must follow, whichever.

@@ -89,6 +89,11 @@ extension Parse {
             || children[verb].contains { ["aux", "auxpass"].contains(label($0)) && finite.contains(tag($0)) }
     }
 
+    /// Whether a token denies what it stands at: "not", "no".
+    func isNegative(_ token: Int) -> Bool {
+        label(token) == "neg" || ["no", "nothing", "none"].contains(lower(token))
+    }
+
     /// Lower-case lemma, as the lexicon writes words.
     func lemma(_ token: Int) -> String { tokens[token].lemma.lowercased() }
     func lower(_ token: Int) -> String { tokens[token].text.lowercased() }
