@@ -236,7 +236,8 @@ struct SentenceCoder: Sendable {
             match.pattern.recipient?.head == nil
         else { return false }
         return match.recipients.allSatisfy {
-            phrasebook.isPointer(parse.lemma($0.head)) || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
+            phrasebook.isPointer(parse.lemma($0.head))
+                || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
     }
 

@@ -6,7 +6,8 @@ extension Pattern {
     package var line: String {
         let nodes = nodes.map { node in
             [
-                node.lemma, node.isVerb ? (node.isUnreal ? "u" : "v") : node.isOwn ? "m" : node.isNoun ? "n" : "o",
+                node.lemma,
+                node.isVerb ? (node.isUnreal ? "u" : "v") : node.isOwn ? "m" : node.isNoun ? "n" : "o",
                 String(node.parent), node.relation.code,
             ].joined(separator: "\u{1D}")
         }.joined(separator: "\u{1E}")

@@ -93,7 +93,8 @@ struct RoleFiller: Sendable {
             !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
         else { return [] }
         let once = Sides(
-            source: shown.isEmpty ? told.source.map { role($0, from: nil, rule: "told-act") } : roles(candidate.doers),
+            source: shown.isEmpty
+                ? told.source.map { role($0, from: nil, rule: "told-act") } : roles(candidate.doers),
             target: told.target.map { role($0, from: nil, rule: "told-act") })
         return reciprocalNear && shown.isEmpty
             ? [once, Sides(source: once.target, target: once.source)] : [once]
