@@ -33,6 +33,8 @@ package struct ActLexicon: Sendable {
         case neverOwnPeople = "not-own-people"
         /// A meeting or a visit is with whom the words show, never with a counterpart who is only supposed.
         case shownPartner = "shown-partner"
+        /// A visit is to whom the words show, else to the state in whose place it is made.
+        case host
         /// Who used force must be shown or told.
         case shownDoer = "shown-doer"
         /// Answers what was last asked or said: its recipient does it to its doer.

@@ -79,6 +79,11 @@ package struct ReportCoder: Sendable {
         }
     }
 
+    /// "Each other", "one another".
+    private func isReciprocal(_ token: Int, in parse: Parse) -> Bool {
+        token > 0 && cues.has(parse.lower(token - 1) + " " + parse.lower(token), .noun, .reciprocal)
+    }
+
     private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] {
         sentence.filter { parse.tokens[$0].pos != "SPACE" }
     }
@@ -104,6 +109,7 @@ package struct ReportCoder: Sendable {
             cues.has(read.parse.lemma(token), .verb, .reciprocal)
                 || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                || isReciprocal(token, in: read.parse)
         }
         let locals = LocalActors(read: read, places: places, names: names)
         // What words show is told first: it shows what words leave open, also before it in the sentence.

@@ -57,9 +57,8 @@ extension SentenceCoder {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
         let found = roles.arguments(of: predicate)
-        // "They are spies, Lima said": who speaks does it to whom the clause is about.
-        let isSaid = given.act.quad % 2 == 1 && roles.isCopular(predicate)
-        let arguments = isSaid ? (doers: [], recipients: found.doers + found.recipients) : found
+        let arguments = isSaid(predicate, given.act, found, read: read, fillers: fillers)
+            ? (doers: [], recipients: found.doers + found.recipients) : found
         let pattern = Pattern(
             act: given.act.name, example: "", isNearMiss: false,
             nodes: [
@@ -74,6 +73,18 @@ extension SentenceCoder {
         return candidate(
             given, as: given.act, match: match, doers: distinct(arguments.doers.compactMap(fillers.filler)),
             recipients: distinct(arguments.recipients.compactMap(fillers.filler)), read: read)
+    }
+
+    /// "They are spies, Lima said", "Lima said that Quito could forget its loan": who speaks does it to whom the clause is about.
+    private func isSaid(
+        _ predicate: Int, _ act: Act, _ found: (doers: [PredicateArgument], recipients: [PredicateArgument]),
+        read: ReadPassage, fillers: FillerReader
+    ) -> Bool {
+        let speakers = standings.standing(of: predicate, in: read.parse, predications: read.predications).speakers
+        let voices = Set(speakers.compactMap { fillers.filler(head: $0) }.flatMap(\.actors).map(\.code))
+        let subjects = Set(found.doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
+        return act.quad == 3 && !voices.isEmpty && voices.isDisjoint(with: subjects)
+            && (!subjects.isEmpty || BareRoles(read: read, fillers: fillers).isCopular(predicate))
     }
 
     private func candidate(

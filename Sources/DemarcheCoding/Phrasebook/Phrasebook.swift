@@ -92,6 +92,9 @@ package struct Phrasebook: Sendable {
         return false
     }
 
+    /// Whether a word, or a name of several, is of any class.
+    func hasClass(_ word: String) -> Bool { classesByWord[word] != nil }
+
     /// Whether a noun only counts or bundles what its "of" names: a batch, a series, hundreds.
     func isMeasure(_ word: String) -> Bool { measures.contains(word) }
 
@@ -124,6 +127,9 @@ package struct Phrasebook: Sendable {
     func echoes(of verb: String) -> [Echo] {
         (echoesByVerb[verb] ?? []).sorted { $0.others.count > $1.others.count }
     }
+
+    /// Whether an act answers what was asked or said before: the whole root of its CAMEO code decides.
+    func isAnswer(_ act: Act) -> Bool { defaultRecipients[String(act.cameo.prefix(2))] == .answer }
 
     /// The nouns that name what a verb does.
     func nouns(of verb: String) -> [String] { nounsByVerb[verb] ?? [] }

@@ -67,13 +67,14 @@ extension RoleFiller {
     private func whyNoCounterpart(_ candidate: Candidate, _ sides: Sides) -> String? {
         if isViolent(candidate.act), sides.source.isEmpty { return "who used force is not shown" }
         if candidate.match.form == "nominal", sides.source.isEmpty,
+            !(candidate.act.quad == 3 && codes(sides.target).first.map(stage.isInPair) ?? false),
             stage.pair.map({ $0.basis != .headline && $0.basis != .given }) ?? true
         {
             return "a noun without a doer tells no new act"
         }
         if candidate.act.quad == 1 || candidate.act.quad == 3, candidate.match.doers.isEmpty,
             read.predications[candidate.match.anchor].form == .passive,
-            phrasebook.defaultRecipient(of: candidate.act) != .answer
+            !phrasebook.isAnswer(candidate.act)
         {
             return "who said it is not shown"
         }
@@ -112,6 +113,11 @@ extension RoleFiller {
                 ])
         case .world: return Sides(source: sides.source, target: [role(Self.world, from: nil, rule: "world")])
         case .ownPeople, .ownGovernment: return unfilled(sides, nil)
+        case .host:
+            guard let state = placeState(around: candidate.match.anchor), state != known else {
+                return unfilled(sides, "to whom is not shown")
+            }
+            return Sides(source: sides.source, target: [role(actor(state), from: nil, rule: "place-of")])
         case .shownPartner:
             let others = othersInClause(of: candidate, than: known)
             return others.isEmpty
@@ -171,9 +177,10 @@ extension RoleFiller {
     /// - Parameter isTight: whether clauses below it are left out too.
     func othersInClause(of candidate: Candidate, than known: String, isTight: Bool = false) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        let below: Set<String> = isTight ? ["relcl", "appos", "acl", "advcl", "ccomp"] : []
+        let below: Set<String> = isTight ? ["relcl", "appos", "advcl", "ccomp"] : []
+        let subjects: Set<String> = candidate.doers.isEmpty ? [] : ["nsubj", "nsubjpass"]
         let clause = read.parse.subtree(
-            of: candidate.match.anchor, without: below.union(["conj", "nsubj", "nsubjpass"]))
+            of: candidate.match.anchor, without: below.union(subjects).union(["conj"]))
         return clause.compactMap { token in
             guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
                 let actor = mention.actors.first, mention.actors.count == 1,

@@ -22,7 +22,9 @@ extension RoleFiller {
 
     /// "The police chief cited evidence against Togolese agents": whom the clause of a bare organ names is whom it is aimed at.
     private func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard let open = sides.source.first, sectors.isOrgan(open.actor.sector), candidate.act.quad > 2,
+        let isOrgan = sides.source.first.map { sectors.isOrgan($0.actor.sector) } ?? false
+        let isNoun = candidate.match.form == "nominal" && stage.pair?.basis == .headline && candidate.act.quad == 3
+        guard isOrgan || isNoun, candidate.act.quad > 2,
             let here = only(othersInClause(of: candidate, than: "").filter { isState($0.actor.code) }),
             stage.isInPair(here.actor.code)
         else { return nil }
@@ -39,7 +41,10 @@ extension RoleFiller {
         guard let noun = named ?? (candidate.match.form == "nominal" ? candidate.match.anchor : nil) else {
             return nil
         }
-        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act)
+        let shown = codes(roles(candidate.doers))
+        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
+            shown.isEmpty || told.source.contains { shown.contains($0.code) }
+        }
         guard let last = acts.last else { return nil }
         let open = roles(candidate.recipients)
         let back = acts.last { $0.isAnswer(to: last) }
@@ -63,7 +68,7 @@ extension RoleFiller {
         if let cause = cause(of: candidate.match.anchor) {
             return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
         }
-        guard phrasebook.defaultRecipient(of: candidate.act) == .answer, let last = stage.lastAddress else {
+        guard phrasebook.isAnswer(candidate.act), let last = stage.lastAddress else {
             return nil
         }
         return self.sides(last, swapped: true, open: sides.target, rule: "answer")
@@ -86,7 +91,7 @@ extension RoleFiller {
     private func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         let parse = read.parse
         var at = candidate.match.anchor
-        guard candidate.match.doers.isEmpty else { return nil }
+        guard candidate.match.doers.isEmpty, read.predications[at].form == .passive else { return nil }
         while parse.label(at) == "conj", parse.head(at) != at {
             at = parse.head(at)
             let first = stage.told.last {
@@ -100,7 +105,8 @@ extension RoleFiller {
 
     /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.
     private func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard candidate.match.doers.isEmpty, candidate.act.quad == 4, let last = stage.lastHostile,
+        guard candidate.match.doers.isEmpty, candidate.act.quad == 4, candidate.match.form == "direct",
+            let last = stage.lastHostile,
             isViolent(last.act) == isViolent(candidate.act)
         else { return nil }
         return self.sides(last, swapped: false, open: sides.target, rule: "same-doer")
@@ -138,7 +144,7 @@ extension RoleFiller {
     }
 
     /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.
-    private func placeState(around anchor: Int) -> String? {
+    func placeState(around anchor: Int) -> String? {
         var near = Set(
             read.parse.subtree(of: anchor, without: ["conj", "relcl", "ccomp", "nsubj", "nsubjpass"]))
         var at = anchor

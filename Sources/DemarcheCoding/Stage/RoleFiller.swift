@@ -35,9 +35,10 @@ struct RoleFiller: Sendable {
         }
         if let echoed = echo(candidate) { return echoed }
         if candidate.act.isMutual || isJoint(candidate) { return mutual(candidate) }
+        if candidate.match.isBare, candidate.givenTrigger == nil { return told(candidate) ?? [] }
         let target = shown(candidate.recipients, of: candidate)
         let words = Sides(
-            source: withSiblings(roles(candidate.doers)), target: namedLater(candidate, target) ?? target)
+            source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
         return bothWays(candidate, words) ?? completed(candidate, words)
     }
 
@@ -54,7 +55,7 @@ struct RoleFiller: Sendable {
     /// What words leave open, filled: both sides by acts told before, one side by the other.
     private func completed(_ candidate: Candidate, _ words: Sides) -> [Sides] {
         let isDoerOpen = codes(words.source).isEmpty
-        let words = withPassiveSubject(candidate, words)
+        let words = withSubjectMatter(candidate, words)
         let isRecipientOpen = codes(words.target).isEmpty
         if isDoerOpen, candidate.isByUnknownHand { return [words] }
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
@@ -62,19 +63,37 @@ struct RoleFiller: Sendable {
         return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
     }
 
-    /// "Chad's aircraft was refused passage": whoever stands as subject of a passive is hit, whatever slot the phrasing has.
-    private func withPassiveSubject(_ candidate: Candidate, _ words: Sides) -> Sides {
-        let predication = read.predications[candidate.match.anchor]
-        guard words.target.isEmpty, predication.form == .passive,
+    /// "Chad's aircraft was refused passage", "duties on Chadian cotton rose": whom the subject names is hit, where it is
+    /// no doer, whatever slot the phrasing has.
+    private func withSubjectMatter(_ candidate: Candidate, _ words: Sides) -> Sides {
+        guard words.target.isEmpty, words.source.isEmpty, candidate.match.form != "nominal",
             phrasebook.defaultRecipient(of: candidate.act) != .ownEnvoy
         else { return words }
-        let taken = Set(candidate.doers.map(\.head))
-        let subjects = predication.arguments.filter { $0.role == .patient && !taken.contains($0.head) }
+        let predication = read.predications[candidate.match.anchor]
+        let subjects = predication.arguments.filter { $0.role == .patient || $0.role == .agent }
         let shown = roles(subjects.compactMap(fillers.filler)).filter { !$0.actor.code.isEmpty }
-        return shown.isEmpty ? words : Sides(source: words.source, target: shown)
+        if predication.form == .passive, !shown.isEmpty {
+            return Sides(source: words.source, target: shown)
+        }
+        let below = subjects.flatMap { read.parse.subtree(of: $0.head) }
+        let named = below.compactMap { token in
+            read.mention(at: token).flatMap { fillers.filler(head: $0.head) }
+        }
+        guard candidate.act.quad == 4, let only = only(roles(named).filter { isState($0.actor.code) }) else { return words }
+        return Sides(source: words.source, target: [role(only.actor, from: only, rule: "in-clause")])
     }
 
     // MARK: What the words show
+
+    /// Doers as shown; "the WTO filing" is none of the WTO's.
+    private func doers(of candidate: Candidate) -> [Claim.Role] {
+        let source = withSiblings(roles(candidate.doers))
+        let isLodged = candidate.match.form == "nominal" && phrasebook.defaultRecipient(of: candidate.act) == .forum
+        if isLodged, isForum(source) { return [] }
+        // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
+        let hangs = !candidate.match.doers.isEmpty && candidate.match.doers.allSatisfy { $0.role == .support }
+        return hangs && codes(source) == codes(roles(candidate.recipients)) ? [] : source
+    }
 
     /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
@@ -194,9 +213,11 @@ struct RoleFiller: Sendable {
                 ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
         }
         if parties.count == 1, let only = codes(parties[0]).first {
-            guard let other = partner(of: only, in: candidate) else {
+            guard let other = partner(of: only, in: candidate) ?? openPartner(of: only, among: fillers) else {
                 return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
             }
+            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
+            guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: [other])] }
             parties.append([other])
         }
         let doers = Set(candidate.doers.map(\.head)),
@@ -221,13 +242,22 @@ struct RoleFiller: Sendable {
     private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
         let other = isState(code) ? stage.counterpart(of: code) : nil
         let near = othersInClause(of: candidate, than: code, isTight: other != nil)
-        if let only = only(near) ?? only(othersInClause(of: candidate, than: code)) {
+        if let only = only(near) {
             return role(only.actor, from: only, rule: "in-clause")
         }
         guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
             stage.isInPair(code)
         else { return nil }
         return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
+    }
+
+    /// "The federation sat down with the president": a body of which no state is shown, beside one of the pair, is the other's.
+    private func openPartner(of code: String, among fillers: [Filler]) -> Claim.Role? {
+        guard let open = fillers.first(where: { $0.isOpen && $0.mention?.kind == .body }),
+            open.mention?.anaphor == nil || !open.sector.isEmpty, let first = roles([open]).first,
+            stage.pair?.basis == .headline, let other = stage.counterpart(of: code)
+        else { return nil }
+        return owned(first, by: other, rule: "counterpart-recipient")
     }
 
     /// "*They* were resumed": what has no name of its own goes on between the two of the act told last.
@@ -247,13 +277,22 @@ struct RoleFiller: Sendable {
         guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
             phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, candidate.match.doers.isEmpty,
             candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
-            candidate.match.tokens.contains(where: isJoint)
-                || candidate.match.recipients.contains(where: { isJoint($0.head) })
-                || subjects(of: candidate.match.anchor).contains(where: isJoint)
+            isOfBoth(candidate, pair)
         else { return nil }
         let a = [role(actor(pair.a), from: nil, rule: "both-parties")]
         let b = [role(actor(pair.b), from: nil, rule: "both-parties")]
         return [Sides(source: a, target: b), Sides(source: b, target: a)]
+    }
+
+    /// A thing that two have in common, or a noun for what goes both ways in a sentence that names no third.
+    private func isOfBoth(_ candidate: Candidate, _ pair: Stage.Quarrel) -> Bool {
+        let tokens = candidate.match.tokens + candidate.match.recipients.map(\.head)
+        if (tokens + subjects(of: candidate.match.anchor)).contains(where: isJoint) { return true }
+        let isWhole = candidate.match.form == "nominal" || candidate.match.pattern.nodes.count > 1
+        guard candidate.act.isMutual, isWhole else { return false }
+        return read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).flatMap(\.actors).allSatisfy {
+            !isState($0.code) || [pair.a, pair.b].contains($0.code)
+        }
     }
 
     private func isJoint(_ token: Int) -> Bool { words.has(read.parse.lemma(token), .jointNoun) }
