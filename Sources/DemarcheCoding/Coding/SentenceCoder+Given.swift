@@ -57,7 +57,8 @@ extension SentenceCoder {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
         let found = roles.arguments(of: predicate)
-        let arguments = isSaid(predicate, given.act, found, read: read, fillers: fillers)
+        let arguments =
+            isSaid(predicate, given.act, found, read: read, fillers: fillers)
             ? (doers: [], recipients: found.doers + found.recipients) : found
         let pattern = Pattern(
             act: given.act.name, example: "", isNearMiss: false,
@@ -80,7 +81,8 @@ extension SentenceCoder {
         _ predicate: Int, _ act: Act, _ found: (doers: [PredicateArgument], recipients: [PredicateArgument]),
         read: ReadPassage, fillers: FillerReader
     ) -> Bool {
-        let speakers = standings.standing(of: predicate, in: read.parse, predications: read.predications).speakers
+        let speakers = standings.standing(of: predicate, in: read.parse, predications: read.predications)
+            .speakers
         let voices = Set(speakers.compactMap { fillers.filler(head: $0) }.flatMap(\.actors).map(\.code))
         let subjects = Set(found.doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
         return act.quad == 3 && !voices.isEmpty && voices.isDisjoint(with: subjects)

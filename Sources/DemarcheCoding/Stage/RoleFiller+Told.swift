@@ -23,7 +23,8 @@ extension RoleFiller {
     /// "The police chief cited evidence against Togolese agents": whom the clause of a bare organ names is whom it is aimed at.
     private func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         let isOrgan = sides.source.first.map { sectors.isOrgan($0.actor.sector) } ?? false
-        let isNoun = candidate.match.form == "nominal" && stage.pair?.basis == .headline && candidate.act.quad == 3
+        let isNoun =
+            candidate.match.form == "nominal" && stage.pair?.basis == .headline && candidate.act.quad == 3
         guard isOrgan || isNoun, candidate.act.quad > 2,
             let here = only(othersInClause(of: candidate, than: "").filter { isState($0.actor.code) }),
             stage.isInPair(here.actor.code)

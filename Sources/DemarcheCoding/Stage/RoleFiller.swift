@@ -79,7 +79,9 @@ struct RoleFiller: Sendable {
         let named = below.compactMap { token in
             read.mention(at: token).flatMap { fillers.filler(head: $0.head) }
         }
-        guard candidate.act.quad == 4, let only = only(roles(named).filter { isState($0.actor.code) }) else { return words }
+        guard candidate.act.quad == 4, let only = only(roles(named).filter { isState($0.actor.code) }) else {
+            return words
+        }
         return Sides(source: words.source, target: [role(only.actor, from: only, rule: "in-clause")])
     }
 
@@ -88,7 +90,8 @@ struct RoleFiller: Sendable {
     /// Doers as shown; "the WTO filing" is none of the WTO's.
     private func doers(of candidate: Candidate) -> [Claim.Role] {
         let source = withSiblings(roles(candidate.doers))
-        let isLodged = candidate.match.form == "nominal" && phrasebook.defaultRecipient(of: candidate.act) == .forum
+        let isLodged =
+            candidate.match.form == "nominal" && phrasebook.defaultRecipient(of: candidate.act) == .forum
         if isLodged, isForum(source) { return [] }
         // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
         let hangs = !candidate.match.doers.isEmpty && candidate.match.doers.allSatisfy { $0.role == .support }
@@ -290,7 +293,8 @@ struct RoleFiller: Sendable {
         if (tokens + subjects(of: candidate.match.anchor)).contains(where: isJoint) { return true }
         let isWhole = candidate.match.form == "nominal" || candidate.match.pattern.nodes.count > 1
         guard candidate.act.isMutual, isWhole else { return false }
-        return read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).flatMap(\.actors).allSatisfy {
+        return read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).flatMap(\.actors).allSatisfy
+        {
             !isState($0.code) || [pair.a, pair.b].contains($0.code)
         }
     }

@@ -82,7 +82,8 @@ extension Stage {
 
     /// What was asked, proposed or said last of one party to the other: what a refusal or a concession answers.
     package var lastAddress: ToldAct? {
-        told.suffix(3).last { $0.act.isAsking && $0.pair != nil } ?? told.last { $0.pair != nil && [1, 3].contains($0.act.quad) && sentences - $0.sentence <= 2 }
+        told.suffix(3).last { $0.act.isAsking && $0.pair != nil }
+            ?? told.last { $0.pair != nil && [1, 3].contains($0.act.quad) && sentences - $0.sentence <= 2 }
     }
 
     /// The person last told of without a name, of whom an unknown name now speaks.
