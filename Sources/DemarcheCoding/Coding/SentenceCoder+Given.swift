@@ -25,9 +25,11 @@ extension SentenceCoder {
         let matches = tokens.flatMap {
             matcher.matches(at: $0, in: read.parse, predications: read.predications)
         }
+        let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
         for digits in [4, 3, 2] {
             let alike = matches.filter { match in
-                phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
+                guard digits > 2 || match.anchor == predicate else { return false }
+                return phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
             }
             guard case .success(let (match, doers, recipients)) = best(of: alike, fillers: fillers),
                 let act = phrasebook.acts[match.pattern.act]

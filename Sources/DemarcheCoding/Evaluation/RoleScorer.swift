@@ -86,7 +86,9 @@ package struct RoleScorer: Sendable {
                 note(item, claim, scored, &outcome)
             }
             if !items.contains(where: \.gold.isOptional) {
-                for extra in left { noteRules(extra.source + extra.target, are: { _ in false }, &outcome) }
+                for side in left.flatMap({ [$0.source, $0.target] }) {
+                    noteRules(side, are: { _ in false }, &outcome)
+                }
             }
         }
     }
@@ -124,8 +126,11 @@ package struct RoleScorer: Sendable {
     private func noteRules(
         _ roles: [Claim.Role], are isRight: (Claim.Role) -> Bool, _ outcome: inout Outcome
     ) {
+        var seen: Set<String> = []
         for role in roles {
-            guard case .rule(let rule) = role.ground, role.actor.code != "UNK" else { continue }
+            guard case .rule(let rule) = role.ground, role.actor.code != "UNK",
+                seen.insert(rule + " " + role.actor.code).inserted
+            else { continue }
             outcome.filled.count(isRight(role))
             outcome.byRule[rule, default: Share()].count(isRight(role))
         }

@@ -142,7 +142,13 @@ extension RoleFiller {
         if let here = states.first(where: { $0.actor.code == other }) ?? only(states) {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
+        if let here = othersInClause(of: candidate, than: known).first(where: { $0.actor.code == other }) {
+            return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
+        }
         guard let other else {
+            if let near = nearest(states, to: candidate), candidate.act.quad % 2 == 1 {
+                return Sides(source: sides.source, target: [role(near.actor, from: near, rule: "in-clause")])
+            }
             if usesForum(candidate) {
                 return Sides(source: sides.source, target: roles(candidate.recipients))
             }
@@ -158,6 +164,16 @@ extension RoleFiller {
             return unfilled(sides, "several stand in the clause, \(third.actor.code) among them")
         }
         return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
+    }
+
+    /// Of several whom the clause names, the one that stands least far below the predicate, the first of equals.
+    private func nearest(_ others: [Claim.Role], to candidate: Candidate) -> Claim.Role? {
+        func depth(_ role: Claim.Role) -> Int {
+            let sentence = read.parse.sentence(of: candidate.match.anchor)
+            let heads = sentence.filter { read.mention(at: $0)?.span == role.span }
+            return heads.map { read.parse.depth(of: $0) }.min() ?? .max
+        }
+        return others.min { depth($0) < depth($1) }
     }
 
     /// The first of some roles, where all are of one actor.

@@ -212,7 +212,7 @@ struct RoleFiller: Sendable {
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
         if parties.isEmpty {
-            return told(candidate) ?? joint(candidate) ?? goneOn(candidate)
+            return told(candidate).map(eachWay) ?? joint(candidate) ?? goneOn(candidate)
                 ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
         }
         if parties.count == 1, let only = codes(parties[0]).first {
@@ -220,7 +220,7 @@ struct RoleFiller: Sendable {
                 return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
             }
             // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
-            guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: [other])] }
+            guard candidate.act.isMeeting || other.span != nil else { return [Sides(source: parties[0], target: [other])] }
             parties.append([other])
         }
         let doers = Set(candidate.doers.map(\.head)),
@@ -252,6 +252,12 @@ struct RoleFiller: Sendable {
             stage.isInPair(code)
         else { return nil }
         return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
+    }
+
+    /// What goes both ways was told once and holds each way.
+    private func eachWay(_ told: [Sides]) -> [Sides] {
+        guard told.count == 1, let once = told.first else { return told }
+        return [once, Sides(source: once.target, target: once.source)]
     }
 
     /// "The federation sat down with the president": a body of which no state is shown, beside one of the pair, is the other's.
