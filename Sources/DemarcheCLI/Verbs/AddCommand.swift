@@ -19,7 +19,7 @@ struct AddCommand: ParsableCommand {
               demarche add archive/ --ledger archive.db --received 2022-11-01
             """)
 
-    @Argument(help: "Text files, JSON Lines, JSON arrays, or folders of them; “-” reads standard input.")
+    @Argument(help: "Text or HTML files, JSON Lines, JSON arrays, or folders of them; “-” reads standard input.")
     var files: [String] = []
     @Option(
         help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
@@ -161,12 +161,12 @@ struct InputFiles {
             else {
                 return [.file(URL(filePath: name))]
             }
-            let kinds: Set<String> = ["txt", "json", "jsonl", "ndjson"]
+            let kinds: Set<String> = ["txt", "json", "jsonl", "ndjson", "html", "htm", "xhtml"]
             let paths = try FileManager.default.subpathsOfDirectory(atPath: name).sorted().filter { path in
                 kinds.contains(URL(filePath: path).pathExtension.lowercased())
             }
             guard !paths.isEmpty else {
-                throw Failure(.badInput, "\(name): a folder without .txt, .json or .jsonl files")
+                throw Failure(.badInput, "\(name): a folder without .txt, .html, .json or .jsonl files")
             }
             return paths.map { .file(URL(filePath: name).appending(path: $0)) }
         }
