@@ -47,7 +47,13 @@ struct DyadCommand: ParsableCommand {
         }
         return Lane(
             title: "\(source) → \(target): the last \(most) events; all of them: --limit 0",
-            events: Array(found.dropFirst()))
+            events: Self.dropping(found))
+    }
+
+    /// Without the one too many: the first of the dated, or the last of the undated.
+    private static func dropping(_ events: [Views.Cited]) -> [Views.Cited] {
+        let hasUndated = events.last.map { $0.event.earliest == nil && $0.event.latest == nil } ?? false
+        return Array(hasUndated ? events.dropLast() : events.dropFirst())
     }
 
     /// Nil for all.
