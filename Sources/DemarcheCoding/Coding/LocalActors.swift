@@ -17,7 +17,9 @@ struct LocalActors: Sendable {
         let doers = candidate.doers.map { placed($0, in: country) }
         let recipients = candidate.recipients.map { placed($0, in: country) }
         guard (doers + recipients).contains(where: { !$0.isOpen }) else { return nil }
-        return candidate.with(doers: doers, recipients: recipients)
+        return Candidate(
+            match: candidate.match, act: candidate.act, doers: doers, recipients: recipients,
+            standing: candidate.standing, isByUnknownHand: candidate.isByUnknownHand)
     }
 
     /// The country of the act's place, else of the place that its doer's or recipient's phrase names.

@@ -122,7 +122,8 @@ package struct ReportCoder: Sendable {
                 sectors: sectors, fillers: fillers,
                 reciprocalNear: reciprocalNear)
             let told = filler.sides(of: candidate).map { telling.tell(candidate, $0) }
-            if !told.contains(true), let placed = locals.placed(candidate) {
+            if !told.contains(true), var placed = locals.placed(candidate) {
+                (placed.speakers, placed.givenTrigger) = (candidate.speakers, candidate.givenTrigger)
                 for sides in filler.sides(of: placed) { telling.tell(placed, sides) }
             }
         }

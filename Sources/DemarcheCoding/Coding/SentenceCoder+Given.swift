@@ -13,7 +13,7 @@ extension SentenceCoder {
             let tokens = sentence.filter { read.parse.tokens[$0].span.overlaps(given.trigger) }
             guard !tokens.isEmpty else { return nil }
             return phrased(given, at: tokens, read: read, fillers: fillers)
-                ?? told(given, at: tokens, among: own)
+                ?? told(given, at: tokens, among: own, read: read, fillers: fillers)
                 ?? bare(given, at: tokens, read: read, fillers: fillers)
         }
     }
@@ -42,8 +42,14 @@ extension SentenceCoder {
     }
 
     /// By what the sentence tells of itself there: framed utterances have no phrasing of their own.
-    private func told(_ given: GivenAct, at tokens: [Int], among own: [Candidate]) -> Candidate? {
-        let here = own.filter { tokens.contains($0.match.anchor) && given.likeness(to: $0.act) > 0 }
+    private func told(
+        _ given: GivenAct, at tokens: [Int], among own: [Candidate], read: ReadPassage, fillers: FillerReader
+    ) -> Candidate? {
+        let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
+        let here = own.filter {
+            tokens.contains($0.match.anchor)
+                && given.likeness(to: $0.act) > ($0.match.anchor == predicate ? 0 : 2)
+        }
         guard let found = here.max(by: { given.likeness(to: $0.act) < given.likeness(to: $1.act) }) else {
             return nil
         }

@@ -75,7 +75,7 @@ extension Stage {
     /// The act told last between two parties, where it was one of material conflict: agentless passives go on with its doer.
     package var lastHostile: ToldAct? {
         guard let last = told.last(where: { $0.pair != nil }), last.act.quad == 4,
-            sentences - last.sentence <= 2
+            sentences - last.sentence <= 1
         else { return nil }
         return last
     }
