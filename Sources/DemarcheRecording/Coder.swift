@@ -76,7 +76,15 @@ package struct Coder: Sendable {
             return ReadPassage(
                 passage: kept[index], parse: parse, predications: relater.predications(in: parse),
                 mentions: mentions,
-                times: expressions[index], places: toponyms.filter { kept[index].span.contains($0.span) })
+                times: expressions[index], places: toponyms.filter(in: kept[index].span))
         }
+    }
+}
+
+extension [PlaceMention] {
+    /// Those, of places in text order, that stand inside a passage.
+    fileprivate func filter(in passage: Span) -> [PlaceMention] {
+        let start = partitioningIndex { $0.span.start >= passage.start }
+        return self[start...].prefix { $0.span.start < passage.end }.filter { passage.contains($0.span) }
     }
 }

@@ -33,8 +33,9 @@ struct SentenceCoder: Sendable {
         let words = Set(sentence.map(read.parse.lemma)).union(
             sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
         if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
+        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
         for token in sentence {
-            let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
+            let matches = search.matches(at: token)
             guard !matches.isEmpty else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):

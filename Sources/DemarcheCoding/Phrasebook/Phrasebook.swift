@@ -7,6 +7,12 @@ package struct Phrasebook: Sendable {
     package let patterns: [Pattern]
     /// Pattern indices by the lemma that a matching token may have, with the form in which it matches.
     private let index: [String: [Entry]]
+    /// What the patterns ask for beside their anchors; `Entry.wants` are ranges of it.
+    private let wants: [Int32]
+    /// The asked-for words that a word of a text can stand for.
+    private let wantsMet: [String: [Int32]]
+    /// How many different words patterns ask for.
+    let wantCount: Int
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
@@ -22,6 +28,8 @@ package struct Phrasebook: Sendable {
         let pattern: Int
         /// Whether the lemma is the noun of the anchor verb.
         let isNominalisation: Bool
+        /// The words without which the pattern cannot match.
+        let wants: Range<Int>
     }
 
     package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
@@ -43,8 +51,10 @@ package struct Phrasebook: Sendable {
             for name in classes { wordsByClass[name, default: []].append(word) }
         }
         var index: [String: [Entry]] = [:]
+        var ledger = WantLedger()
         for (number, pattern) in patterns.enumerated() {
             let anchor = pattern.nodes[0]
+            let wants = ledger.wants(of: pattern)
             var words: Set<String> = [anchor.lemma]
             if anchor.isNoun {
                 for name in lexicon.classesByWord[anchor.lemma] ?? [] {
@@ -52,18 +62,27 @@ package struct Phrasebook: Sendable {
                 }
             }
             for word in words.sorted() {
-                index[word, default: []].append(Entry(pattern: number, isNominalisation: false))
+                index[word, default: []].append(Entry(pattern: number, isNominalisation: false, wants: wants))
             }
             guard anchor.isVerb else { continue }
             for noun in lexicon.nounsByVerb[anchor.lemma] ?? []
             where !words.contains(noun) || anchor.lemma == noun {
-                index[noun, default: []].append(Entry(pattern: number, isNominalisation: true))
+                index[noun, default: []].append(Entry(pattern: number, isNominalisation: true, wants: wants))
             }
         }
         self.index = index
+        wants = ledger.wants
+        wantCount = ledger.count
+        wantsMet = ledger.met(wordsByClass: wordsByClass, classesByWord: lexicon.classesByWord)
     }
 
     func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
+
+    /// The numbers of the words that an entry's pattern cannot do without.
+    func wants(of entry: Entry) -> ArraySlice<Int32> { wants[entry.wants] }
+
+    /// The numbers of the asked-for words that this word, or two words together, can stand for.
+    func wantsMet(by word: String) -> [Int32] { wantsMet[word] ?? [] }
 
     /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
     func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {

@@ -100,15 +100,21 @@ struct PlaceNames {
     private func stretches(from start: Int, in sentence: Range<Int>) -> [Stretch] {
         guard canStart(start) else { return [] }
         var found: [Stretch] = []
-        let last = min(sentence.upperBound, start + Self.longest)
-        for end in stride(from: last, to: start, by: -1) where canEnd(end - 1) && isWhole(start..<end) {
+        let isLed = lexicon.has(parse.tokens[start].text, .regionBefore)
+        for end in start + 1...max(start + 1, min(sentence.upperBound, start + Self.longest)) {
             let words = text[span(of: start..<end)]
-            let options = options(for: start..<end, written: words)
-            if !options.isEmpty {
-                found.append(Stretch(tokens: start..<end, key: PlaceName.folded(words), options: options))
+            let (direct, mayGoOn) = lexicon.search(words)
+            if canEnd(end - 1), isWhole(start..<end) {
+                let options = direct.isEmpty ? regions(of: start..<end) : direct
+                if !options.isEmpty {
+                    found.append(Stretch(tokens: start..<end, key: PlaceName.folded(words), options: options))
+                }
             }
+            // No name goes on like this, but for "Nyanza" before "Province", and what "Province of" leads to.
+            let next = end < sentence.upperBound ? parse.tokens[end].text : ""
+            guard mayGoOn || isLed || lexicon.has(next, .regionAfter) else { break }
         }
-        return found
+        return found.reversed()
     }
 
     private func candidate(_ tokens: Range<Int>, parse index: Int, options: [Place]) -> PlaceCandidate {
@@ -118,10 +124,9 @@ struct PlaceNames {
             isNamedSo: isNamedSo(tokens))
     }
 
-    /// What a stretch can mean; "Nyanza Province" and "Province of Nyanza" mean regions alone.
-    private func options(for tokens: Range<Int>, written: String) -> [Place] {
-        let direct = lexicon.places(named: written)
-        guard direct.isEmpty, tokens.count > 1 else { return direct }
+    /// What "Nyanza Province" and "Province of Nyanza" mean: regions alone.
+    private func regions(of tokens: Range<Int>) -> [Place] {
+        guard tokens.count > 1 else { return [] }
         let last = parse.tokens[tokens.upperBound - 1].text
         if lexicon.has(last, .regionAfter), isCapital(tokens.upperBound - 2) {
             return regions(named: text[span(of: tokens.dropLast())])
