@@ -37,7 +37,9 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "doer and recipient are the same")
         }
-        if phrasebook.defaultRecipient(of: candidate.act) == .neverOwnPeople, isToOwnPeople(source, target) {
+        if let usual = phrasebook.defaultRecipient(of: candidate.act), usual.excludesOwnPeople,
+            isToOwnPeople(source, target)
+        {
             return refuse(candidate, "said to one's own people")
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
@@ -75,14 +77,15 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         if !shown.isEmpty { return shown }
-        let anchor = candidate.match.anchor
-        guard candidate.doers.isEmpty, read.predications[anchor].form == .passive,
-            target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
+        let isPassive = read.predications[candidate.match.anchor].form == .passive
+        let isByWeapon = !candidate.match.doers.isEmpty && candidate.act.quad == 4
+        guard candidate.doers.isEmpty, isPassive || isByWeapon,
+            target.contains(where: { $0.span != nil && !$0.actor.code.isEmpty })
         else { return [] }
         return [
             Claim.Role(
-                actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil,
-                ground: .rule("unknown-doer"))
+                actor: Actor(code: "UNK", sector: isByWeapon ? "UAF" : "UNK", name: ""), span: nil, text: nil,
+                ground: .rule(isByWeapon ? "unknown-attacker" : "unknown-doer"))
         ]
     }
 

@@ -222,6 +222,8 @@ extension Relating {
             }
             return (doers(ofNoun: governor), "control")
         }
+        // "are guilty of violating": whoever the adjective is said of.
+        if parse.label(governor) == "acomp" { return (subjects[parse.head(governor)], "control") }
         guard parse.isVerbal(governor) else { return ([], "none") }
         guard controllingPrepositions.contains(parse.lower(preposition)) else {
             return (subjects[governor], "participle")

@@ -36,16 +36,8 @@ struct RoleFiller: Sendable {
         source = withSiblings(source)
         target = withSiblings(target)
         target = unbound(target, from: source)
-        if let own = sourceCodes.first, sourceCodes.count == 1,
-            candidate.recipients.contains(where: { $0.mention?.kind == .place })
-        {
-            target = target.map {
-                $0.actor.code == own
-                    ? owned(
-                        Claim.Role(
-                            actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span,
-                            text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0
-            }
+        if let own = sourceCodes.first, sourceCodes.count == 1 {
+            target = withPeople(of: own, target, candidate)
         }
         if targetCodes.isEmpty, let first = target.first,
             candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
@@ -53,7 +45,8 @@ struct RoleFiller: Sendable {
             target = [role(unnamed, from: first, rule: "named-later")]
         }
         if source.isEmpty || sourceCodes.isEmpty {
-            source = filledSource(candidate, open: source, target: target)
+            source =
+                candidate.isByUnknownHand ? source : filledSource(candidate, open: source, target: target)
         }
         if target.isEmpty || targetCodes.isEmpty {
             target = filledTarget(candidate, open: target, source: source)
@@ -163,23 +156,55 @@ struct RoleFiller: Sendable {
                 return [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ]
-            case .ownGovernment where sectors.isOfPeople(source.first?.actor.sector ?? ""):
+            case .ownGovernment where isOfPeople(source), .ownState where isOfPeople(source),
+                .governmentOrPair where isOfPeople(source):
                 return [role(actor(known), from: nil, rule: "own-government")]
+            case .ownState:
+                return [
+                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
+                ]
+            case .world:
+                return [role(Self.world, from: nil, rule: "world")]
             case .ownPeople, .ownGovernment, .nobody: return []
-            case nil, .neverOwnPeople:
+            case nil, .neverOwnPeople, .governmentOrPair:
                 return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
                     ?? []
             }
         }
         let doer = source.first?.actor.sector ?? ""
         let isOwn =
-            (usual != nil && usual != .neverOwnPeople) || sectors.isOfPeople(first.actor.sector)
+            (usual != nil && usual?.excludesOwnPeople == false) || sectors.isOfPeople(first.actor.sector)
             || sectors.isOfPeople(doer)
             || doer == "MIL" && sectors.isOrgan(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
         return open.map { owned($0, by: other, rule: "counterpart-recipient") }
     }
+
+    /// "Paris sent police to Corsica", "lifted the curfew in Darfur": a place of the doer's own state is its people.
+    private func withPeople(of own: String, _ target: [Claim.Role], _ candidate: Candidate) -> [Claim.Role] {
+        let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
+        let places = candidate.recipients.filter { filler in
+            guard let mention = filler.mention else { return false }
+            return mention.kind == .place
+                || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
+        }
+        return target.map { role in
+            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
+                return role
+            }
+            return self.role(
+                Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
+        }
+    }
+
+    /// What parties, unions and rebels demand, end or lay down is their government's affair.
+    private func isOfPeople(_ roles: [Claim.Role]) -> Bool {
+        roles.first.map { sectors.isOfPeople($0.actor.sector) } ?? false
+    }
+
+    /// "Mozambique appealed for help": codebook §2, the international community.
+    private static let world = Actor(code: "IGO", sector: "GOV", name: "International community")
 
     /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
     private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {

@@ -36,11 +36,11 @@ struct Climb {
     // MARK: The predicate and verbs above it
 
     /// Negation, modals, adverbs and adjectives at a token.
-    mutating func readSelf(_ token: Int, isPredicate: Bool) {
+    mutating func readSelf(_ token: Int, isPredicate: Bool, standsApart: Bool = false) {
         for child in parse.children[token] {
             let word = parse.lower(child)
             switch parse.label(child) {
-            case "neg": bind(.void, "\(word): negated")
+            case "neg" where !standsApart: bind(.void, "\(word): negated")
             case "aux", "auxpass":
                 if parse.tag(child) == "MD" || parse.tag(child) == "VBD" && cues.has(word, .modal, .void) {
                     readModal(word, at: token)
@@ -59,7 +59,7 @@ struct Climb {
             }
         }
         if parse.isVerbal(token) {
-            readArguments(token)
+            if !standsApart { readArguments(token) }
             if isPredicate, isProgressive(token) { bind(.ongoing, "progressive: ongoing") }
         }
     }
