@@ -21,6 +21,9 @@ package struct PatternAttempt: Sendable {
         case recipient
     }
 
+    /// Whether only the spelling is shared: the pattern's verb is a noun here, or the other way round.
+    package var isOfAnotherWord: Bool { if case .failure(.form) = outcome { true } else { false } }
+
     /// How much of the pattern was there, from 0 to 1: what comes nearest is told first.
     var nearness: Double {
         let parts = Double(pattern.nodes.count + 2)
