@@ -85,8 +85,10 @@ package struct PlaceLexicon: Sendable {
     /// first.
     package func places(named written: String) -> [Place] { search(written).places }
 
-    /// What a name can mean, and whether a longer name begins as it does.
-    package func search(_ written: String) -> (places: [Place], isBeginning: Bool) {
+    /// What a look-up gives: what the name can mean, and whether a longer name begins as it does.
+    package typealias Found = (places: [Place], isBeginning: Bool)
+
+    package func search(_ written: String) -> Found {
         let folded = PlaceName.folded(written)
         guard !folded.isEmpty else { return ([], true) }
         let ours = (entries[folded] ?? []).filter { Self.agrees(written, with: $0.written) }.map(\.place)

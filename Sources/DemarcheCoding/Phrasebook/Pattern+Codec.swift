@@ -36,7 +36,7 @@ package struct PatternWriter {
         body.append(UInt8(pattern.nodes.count))
         for node in pattern.nodes {
             write(node.lemma)
-            body.append((node.isVerb ? 1 : 0) | (node.isNoun ? 2 : 0) | (node.isOwn ? 4 : 0))
+            body.append(Self.kind(of: node))
             body.append(UInt8(node.parent))
             write(node.relation.code)
         }
@@ -47,6 +47,10 @@ package struct PatternWriter {
             write(slot.role.code)
             if let head = slot.head { write(head) }
         }
+    }
+
+    private static func kind(of node: Pattern.Node) -> UInt8 {
+        (node.isVerb ? 1 : 0) | (node.isNoun ? 2 : 0) | (node.isOwn ? 4 : 0) | (node.isUnreal ? 8 : 0)
     }
 
     private static func append(_ number: UInt32, to bytes: inout [UInt8]) {
@@ -97,7 +101,7 @@ package struct PatternReader {
             nodes.append(
                 Pattern.Node(
                     lemma: lemma, isVerb: kind & 1 != 0, isNoun: kind & 2 != 0, parent: parent,
-                    relation: relation, isOwn: kind & 4 != 0))
+                    relation: relation, isOwn: kind & 4 != 0, isUnreal: kind & 8 != 0))
         }
         guard let doer = slot(nodes: count), let recipient = slot(nodes: count) else { return nil }
         return Pattern(
@@ -134,7 +138,7 @@ package struct PatternReader {
 
 extension Pattern {
     /// Raised when relating, compiling or the form of the cache changes, so that older patterns are compiled anew.
-    package static let format = "p3"
+    package static let format = "p4"
 }
 
 extension Pattern.Relation {

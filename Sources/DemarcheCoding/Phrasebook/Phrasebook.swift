@@ -19,6 +19,8 @@ package struct Phrasebook: Sendable {
     private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
+    /// The first words of silent words that are two.
+    private let silentFirsts: Set<Substring>
     private let pointers: Set<String>
     private let instruments: WordsByClass
     private let hidden: WordsByClass
@@ -56,6 +58,9 @@ package struct Phrasebook: Sendable {
         belongingRoles = [.possessor] + roles(.belong)
         lyingRoles = roles(.lie)
         silentWords = lexicon.silentWords
+        silentFirsts = Set(
+            lexicon.silentWords.keys.filter { $0.contains(" ") }.compactMap { $0.split(separator: " ").first }
+        )
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
         var wordsByClass: [String: [String]] = [:]
@@ -76,10 +81,11 @@ package struct Phrasebook: Sendable {
             for word in words.sorted() {
                 index[word, default: []].append(Entry(pattern: number, isNominalisation: false, wants: wants))
             }
-            guard anchor.isVerb else { continue }
-            for noun in lexicon.nounsByVerb[anchor.lemma] ?? []
-            where !words.contains(noun) || anchor.lemma == noun {
-                index[noun, default: []].append(Entry(pattern: number, isNominalisation: true, wants: wants))
+            guard anchor.isVerb, let nouns = lexicon.nounsByVerb[anchor.lemma] else { continue }
+            let nounWants = ledger.wants(of: pattern, isNominalisation: true)
+            for noun in nouns where !words.contains(noun) || anchor.lemma == noun {
+                index[noun, default: []].append(
+                    Entry(pattern: number, isNominalisation: true, wants: nounWants))
             }
         }
         self.index = index
@@ -107,6 +113,9 @@ package struct Phrasebook: Sendable {
         return false
     }
 
+    /// Whether a word, or a name of several, is of any class.
+    func hasClass(_ word: String) -> Bool { classesByWord[word] != nil }
+
     /// Whether a noun only counts or bundles what its "of" names: a batch, a series, hundreds.
     func isMeasure(_ word: String) -> Bool { measures.contains(word) }
 
@@ -114,10 +123,18 @@ package struct Phrasebook: Sendable {
     func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
 
     /// The field that makes a sentence silent by its words ("sport"), or nil. Each word counts once.
-    func silentTopic(of words: Set<String>) -> String? {
+    func silentTopic(of sentence: Range<Int>, in parse: Parse) -> String? {
+        var seen: Set<String> = []
         var sums: [String: Double] = [:]
-        for word in words {
-            if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight }
+        func count(_ word: String) {
+            guard let found = silentWords[word], seen.insert(word).inserted else { return }
+            sums[found.topic, default: 0] += found.weight
+        }
+        for token in sentence {
+            count(parse.lemma(token))
+            guard token + 1 < sentence.upperBound else { continue }
+            let lower = parse.lower(token)
+            if silentFirsts.contains(lower[...]) { count(lower + " " + parse.lemma(token + 1)) }
         }
         return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }

@@ -9,11 +9,11 @@ struct WantLedger {
 
     var count: Int { numbers.count }
 
-    /// Enters a pattern; the range of its numbers in `wants`.
-    mutating func wants(of pattern: Pattern) -> Range<Int> {
+    /// Enters a pattern; the range of its numbers in `wants`. A noun that names the act may leave the recipient away.
+    mutating func wants(of pattern: Pattern, isNominalisation: Bool = false) -> Range<Int> {
         let start = wants.count
         for node in pattern.nodes.dropFirst() where node.relation != .preposition { enter(node.lemma) }
-        for slot in [pattern.doer, pattern.recipient] {
+        for slot in isNominalisation ? [pattern.doer] : [pattern.doer, pattern.recipient] {
             if let head = slot?.head { enter(head) }
         }
         return start..<wants.count

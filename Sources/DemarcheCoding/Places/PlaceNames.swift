@@ -31,7 +31,10 @@ struct PlaceNames {
     /// Names of more tokens are not looked up.
     private static let longest = 7
 
-    init(parse: Parse, text: ScalarText, lexicon: PlaceLexicon, people: Set<String>) {
+    init(
+        parse: Parse, text: ScalarText, lexicon: PlaceLexicon, people: Set<String>,
+        memo: inout [String: PlaceLexicon.Found]
+    ) {
         self.parse = parse
         self.text = text
         self.lexicon = lexicon
@@ -51,7 +54,7 @@ struct PlaceNames {
         self.labels = labels
         isFound = [Bool](repeating: false, count: parse.tokens.count)
         for sentence in parse.sentences {
-            for i in sentence { stretches.append(stretches(from: i, in: sentence)) }
+            for i in sentence { stretches.append(stretches(from: i, in: sentence, memo: &memo)) }
         }
     }
 
@@ -97,13 +100,17 @@ struct PlaceNames {
         return unknown(at: start, parse: index)
     }
 
-    private func stretches(from start: Int, in sentence: Range<Int>) -> [Stretch] {
+    /// - Parameter memo: what the report's names gave so far: a report names few places again and again.
+    private func stretches(
+        from start: Int, in sentence: Range<Int>, memo: inout [String: PlaceLexicon.Found]
+    ) -> [Stretch] {
         guard canStart(start) else { return [] }
         var found: [Stretch] = []
         let isLed = lexicon.has(parse.tokens[start].text, .regionBefore)
         for end in start + 1...max(start + 1, min(sentence.upperBound, start + Self.longest)) {
             let words = text[span(of: start..<end)]
-            let (direct, mayGoOn) = lexicon.search(words)
+            let (direct, mayGoOn) = memo[words] ?? lexicon.search(words)
+            memo[words] = (direct, mayGoOn)
             if canEnd(end - 1), isWhole(start..<end) {
                 let options = direct.isEmpty ? regions(of: start..<end) : direct
                 if !options.isEmpty {
