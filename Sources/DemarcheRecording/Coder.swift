@@ -89,16 +89,18 @@ package struct Coder: Sendable {
         let expressions = times.expressions(in: parses, text: report.text, published: report.published)
         let toponyms = Self.grouped(places.places(in: parses, text: report.text), by: parses)
         var memory = ReferentMemory()
-        return kept.indices.map { index in
-            let parse = parses[index]
+        var read: [ReadPassage] = []
+        for (index, parse) in parses.enumerated() {
             let found = finder.mentions(in: parse, on: report.published)
-            let (mentions, next) = resolver.resolving(found, of: parse, after: memory)
+            let (mentions, next) = resolver.resolving(found, of: parse, after: consume memory)
             memory = next
-            return ReadPassage(
-                passage: kept[index], parse: parse, predications: relater.predications(in: parse),
-                mentions: mentions,
-                times: expressions[index], places: toponyms[index])
+            read.append(
+                ReadPassage(
+                    passage: kept[index], parse: parse, predications: relater.predications(in: parse),
+                    mentions: mentions,
+                    times: expressions[index], places: toponyms[index]))
         }
+        return read
     }
 
     /// The places of each parse: the last one that begins no later than the place.

@@ -48,6 +48,7 @@ package struct ReportCoder: Sendable {
         var accounts: [Account] = []
         var stage = opening
         for read in passages {
+            let timePlaces = times.places(of: read.times, in: read.parse)
             for sentence in read.parse.sentences {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
                 let named = states(in: sentence, of: read)
@@ -62,7 +63,7 @@ package struct ReportCoder: Sendable {
                 }
                 stage = stage.hearing(named)
                 let coded = code(
-                    sentence, span: span, read: read, report: report, stage: stage,
+                    sentence, span: span, read: read, timePlaces: timePlaces, report: report, stage: stage,
                     given: given.map { $0.filter { span.contains($0.trigger.start) } })
                 stage = coded.stage
                 accounts.append(
@@ -89,7 +90,8 @@ package struct ReportCoder: Sendable {
     }
 
     private func code(
-        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage,
+        _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
+        stage: Stage,
         given: [GivenAct]?
     ) -> (claims: [Claim], reasons: [String], stage: Stage) {
         let fillers = FillerReader(read: read, text: report.text, phrasebook: phrasebook)
@@ -103,7 +105,9 @@ package struct ReportCoder: Sendable {
         var telling = Telling(
             stage: stage, reasons: found.reasons,
             builder: ClaimBuilder(
-                read: read, report: report, sentence: span, version: version, times: times, places: places,
+                read: read, report: report, sentence: span, version: version, times: times,
+                timePlaces: timePlaces,
+                places: places,
                 phrasebook: phrasebook, record: record), mayRepeat: given != nil)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal)

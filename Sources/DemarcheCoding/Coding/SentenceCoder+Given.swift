@@ -22,9 +22,9 @@ extension SentenceCoder {
     private func phrased(
         _ given: GivenAct, at tokens: [Int], read: ReadPassage, fillers: FillerReader
     ) -> Candidate? {
-        let matches = tokens.flatMap {
-            matcher.matches(at: $0, in: read.parse, predications: read.predications)
-        }
+        let sentence = read.parse.sentence(of: tokens[0])
+        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let matches = tokens.flatMap { search.matches(at: $0) }
         let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
         for digits in [4, 3, 2] {
             let alike = matches.filter { match in

@@ -12,7 +12,7 @@ package struct ReferentResolver: Sendable {
 
     /// The mentions of one parse with their anaphors resolved, and the memory that holds them too.
     package func resolving(
-        _ mentions: [Mention], of parse: Parse, after memory: ReferentMemory
+        _ mentions: [Mention], of parse: Parse, after memory: consuming ReferentMemory
     ) -> (mentions: [Mention], memory: ReferentMemory) {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
