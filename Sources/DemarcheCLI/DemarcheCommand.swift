@@ -25,7 +25,7 @@ struct DemarcheCommand: ParsableCommand {
             ChangesCommand.self,
             WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self,
             BackupCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, ServeCommand.self, SiteCommand.self, DigestCommand.self,
         ])
 
     static func main() {
