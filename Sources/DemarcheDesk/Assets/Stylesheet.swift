@@ -103,7 +103,7 @@ enum Stylesheet {
         .names { columns: 20rem; column-gap: 2rem; } .names li { break-inside: avoid; padding: .2rem 0; }
         .basis { font-size: .8rem; border: 1px solid var(--soft); border-radius: 3px; padding: .05rem .4rem; white-space: nowrap; }
         .basis.supposed, .basis.inferred { border-style: dashed; } .basis.sequence { border-style: dotted; }
-        .state { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem .8rem; }
+        .state { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 0 2rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem .8rem; }
         .state h2 { grid-column: 1 / -1; font-size: 1.05rem; margin: .2rem 0 0; }
         .state h3 { font: 600 .875rem var(--sans); color: var(--soft); margin: .5rem 0 .2rem; }
         .chips { list-style: none; margin: 0; padding: 0; font-size: .925rem; }

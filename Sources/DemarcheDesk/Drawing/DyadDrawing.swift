@@ -15,6 +15,10 @@ struct DyadDrawing {
 
     static let width = 1080.0
     static let pitch = 22.0
+    /// The tray at the right, for what has no day: so many marks in a row, so many rows at most.
+    static let trayWidth = 132.0
+    private static let trayColumns = 5
+    private static let trayRows = 6
     private static let axisHeight = 30.0
     private static let head = 30.0
 
@@ -70,22 +74,40 @@ struct DyadDrawing {
         }
     }
 
+    /// Marks of what has no day, in rows beside the lane.
+    private func tray(_ events: [Views.Told], y: (Int) -> Double) -> [Mark] {
+        events.filter { $0.event.begin == nil }.prefix(Self.trayColumns * Self.trayRows).enumerated().map { index, told in
+            let column = Double(index % Self.trayColumns)
+            return Mark(
+                told: told, x: axis.right + 26 + column * Self.pitch, y: y(index / Self.trayColumns), whisker: nil)
+        }
+    }
+
+    private func rows(_ packing: Packing, _ undated: [Views.Told]) -> Int {
+        let count = undated.filter { $0.event.begin == nil }.count
+        return max(packing.rows, min(Self.trayRows, (count + Self.trayColumns - 1) / Self.trayColumns))
+    }
+
+    private var hasTray: Bool { (upper.undated + lower.undated + thirds).contains { $0.event.begin == nil } }
+
     private var plan: Plan {
-        let (above, below, outside) = (
-            Packing(items(upper.dated)), Packing(items(lower.dated)), Packing(items(thirds), most: 3)
-        )
-        let axisTop = Self.head + Double(above.rows) * Self.pitch + 10
+        let (above, below) = (Packing(items(upper.dated)), Packing(items(lower.dated)))
+        let outside = Packing(items(thirds), most: 3)
+        let axisTop = Self.head + Double(rows(above, upper.undated)) * Self.pitch + 10
         let axisEnd = axisTop + Self.axisHeight
-        let lowerEnd = axisEnd + 10 + Double(below.rows) * Self.pitch + Self.head - 6
-        let thirdTop = lowerEnd
-        let thirdEnd = thirds.isEmpty ? thirdTop : thirdTop + 26 + Double(outside.rows) * Self.pitch
+        let lowerEnd = axisEnd + 10 + Double(rows(below, lower.undated)) * Self.pitch + Self.head - 6
+        let thirdEnd = thirds.isEmpty ? lowerEnd : lowerEnd + 26 + Double(rows(outside, thirds)) * Self.pitch
         let barTop = thirdEnd + (bars.isEmpty ? 0 : 28)
+        let (over, under, apart) = (
+            { (row: Int) in axisTop - 10 - (Double(row) + 0.5) * Self.pitch },
+            { (row: Int) in axisEnd + 10 + (Double(row) + 0.5) * Self.pitch },
+            { (row: Int) in lowerEnd + 24 + (Double(row) + 0.5) * Self.pitch }
+        )
         return Plan(
-            upper: marks(above) { axisTop - 10 - (Double($0) + 0.5) * Self.pitch },
-            lower: marks(below) { axisEnd + 10 + (Double($0) + 0.5) * Self.pitch },
-            thirds: marks(outside) { thirdTop + 24 + (Double($0) + 0.5) * Self.pitch },
-            axisTop: axisTop, lowerEnd: lowerEnd, thirdTop: thirdTop, barTop: barTop,
-            height: barTop + Double(bars.count) * MeasureBar.pitch + 8)
+            upper: marks(above, y: over) + tray(upper.undated, y: over),
+            lower: marks(below, y: under) + tray(lower.undated, y: under),
+            thirds: marks(outside, y: apart) + tray(thirds, y: apart), axisTop: axisTop, lowerEnd: lowerEnd,
+            thirdTop: lowerEnd, barTop: barTop, height: barTop + Double(bars.count) * MeasureBar.pitch + 8)
     }
 
     private var hatch: Markup {
@@ -124,13 +146,22 @@ struct DyadDrawing {
                     "d":
                         "M\(svg(axis.left)) \(svg(plan.axisTop))H\(svg(axis.right))M\(svg(axis.left)) \(svg(end))H\(svg(axis.right))",
                 ]))
+        if hasTray {
+            let x = axis.right + 10
+            let bottom = plan.barTop - (bars.isEmpty ? 0 : 24)
+            parts.append(.tag("path", ["class": "axis", "d": "M\(svg(x)) \(svg(Self.head - 8))V\(svg(bottom))"]))
+            parts.append(
+                .tag(
+                    "text", ["class": "label", "x": "\(svg(x + 8))", "y": "\(svg(plan.axisTop + 20))"],
+                    "no day told"))
+        }
         for tick in axis.ticks {
             let x = axis.edge(tick.day)
             parts.append(
                 .tag(
                     "path",
                     ["class": "tick", "d": "M\(svg(x)) \(svg(Self.head - 8))V\(svg(plan.height - 6))"]))
-            if x < Self.width - 30 {
+            if x < axis.right - 30 {
                 parts.append(
                     .tag(
                         "text", ["class": "label", "x": "\(svg(x + 4))", "y": "\(svg(plan.axisTop + 20))"],

@@ -81,7 +81,7 @@ struct DyadPage {
         let thirds = try desk.views.thirdParties(
             to: (first, second), reports: reports, names: names, knownBy: known
         )
-        .filter { $0.event.isInside(span) }
+        .filter { $0.event.begin == nil || $0.event.isInside(span) }
         let directions = first == second ? [(first, second)] : [(first, second), (second, first)]
         return Relation(
             upper: shownUpper, lower: shownLower, window: window, span: span,

@@ -13,7 +13,7 @@ struct DyadView {
 
     var body: [Markup] {
         [state, controls, drawing, legend, overviewStrip].filter { !$0.isNothing }
-            + [undated, list, severity, chains, thirdParties, designated, conflicts].filter { !$0.isNothing }
+            + [list, undated, severity, chains, thirdParties, designated, conflicts].filter { !$0.isNothing }
     }
 
     // MARK: State
@@ -85,7 +85,7 @@ struct DyadView {
     private var drawing: Markup {
         let axis = TimeAxis(
             first: relation.span.lowerBound, last: relation.span.upperBound, left: 8,
-            right: DyadDrawing.width - 8)
+            right: DyadDrawing.width - 8 - (hasUndated ? DyadDrawing.trayWidth : 0))
         let shown = relation.measures.filter {
             $0.steps.contains { $0.begins.map { $0 <= axis.last } ?? false }
         }
@@ -105,6 +105,10 @@ struct DyadView {
                 ],
                 picture.markup),
             .tag("figcaption", [:], .text(caption)))
+    }
+
+    private var hasUndated: Bool {
+        (relation.upper.undated + relation.lower.undated + relation.thirds).contains { $0.event.begin == nil }
     }
 
     private var caption: String {
