@@ -134,7 +134,10 @@ extension Views {
             let newest = "coding IN (SELECT max(seq) FROM codings GROUP BY report)"
             return Coverage(
                 coded: try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM sentences WHERE reason = '' AND \(newest)") ?? 0,
+                    db,
+                    sql: """
+                        SELECT count(*) FROM (SELECT DISTINCT coding, sentence FROM claims WHERE \(newest))
+                        """) ?? 0,
                 reasons: try counts(
                     """
                     SELECT reason, count(*) AS n FROM sentences WHERE reason <> '' AND \(newest)

@@ -238,7 +238,7 @@ def controls(driver):
     check("arrow keys lead from mark to mark", second and second != mark.get_attribute("data-event"))
     driver.get(BASE + "/search")
     field = driver.find_element(By.NAME, "q")
-    field.send_keys("consul Murmansk" + Keys.ENTER)
+    field.send_keys("consulate Murmansk" + Keys.ENTER)
     wait(driver, lambda d: "q=consul" in d.current_url)
     check("search finds a sentence by its words", wait(driver, lambda d: d.find_elements(By.CSS_SELECTOR, ".found li")))
     quiet(driver, "controls")

@@ -76,10 +76,12 @@ struct DyadDrawing {
 
     /// Marks of what has no day, in rows beside the lane.
     private func tray(_ events: [Views.Told], y: (Int) -> Double) -> [Mark] {
-        events.filter { $0.event.begin == nil }.prefix(Self.trayColumns * Self.trayRows).enumerated().map { index, told in
+        events.filter { $0.event.begin == nil }.prefix(Self.trayColumns * Self.trayRows).enumerated().map {
+            index, told in
             let column = Double(index % Self.trayColumns)
             return Mark(
-                told: told, x: axis.right + 26 + column * Self.pitch, y: y(index / Self.trayColumns), whisker: nil)
+                told: told, x: axis.right + 26 + column * Self.pitch, y: y(index / Self.trayColumns),
+                whisker: nil)
         }
     }
 
@@ -95,13 +97,13 @@ struct DyadDrawing {
         let outside = Packing(items(thirds), most: 3)
         let axisTop = Self.head + Double(rows(above, upper.undated)) * Self.pitch + 10
         let axisEnd = axisTop + Self.axisHeight
-        let lowerEnd = axisEnd + 10 + Double(rows(below, lower.undated)) * Self.pitch + Self.head - 6
-        let thirdEnd = thirds.isEmpty ? lowerEnd : lowerEnd + 26 + Double(rows(outside, thirds)) * Self.pitch
-        let barTop = thirdEnd + (bars.isEmpty ? 0 : 28)
+        let lowerEnd = axisEnd + 14 + Double(rows(below, lower.undated)) * Self.pitch + Self.head
+        let thirdEnd = thirds.isEmpty ? lowerEnd : lowerEnd + 32 + Double(rows(outside, thirds)) * Self.pitch
+        let barTop = thirdEnd + (bars.isEmpty ? 0 : 36)
         let (over, under, apart) = (
             { (row: Int) in axisTop - 10 - (Double(row) + 0.5) * Self.pitch },
             { (row: Int) in axisEnd + 10 + (Double(row) + 0.5) * Self.pitch },
-            { (row: Int) in lowerEnd + 24 + (Double(row) + 0.5) * Self.pitch }
+            { (row: Int) in lowerEnd + 30 + (Double(row) + 0.5) * Self.pitch }
         )
         return Plan(
             upper: marks(above, y: over) + tray(upper.undated, y: over),
@@ -148,8 +150,9 @@ struct DyadDrawing {
                 ]))
         if hasTray {
             let x = axis.right + 10
-            let bottom = plan.barTop - (bars.isEmpty ? 0 : 24)
-            parts.append(.tag("path", ["class": "axis", "d": "M\(svg(x)) \(svg(Self.head - 8))V\(svg(bottom))"]))
+            let bottom = plan.barTop - (bars.isEmpty ? 0 : 30)
+            parts.append(
+                .tag("path", ["class": "axis", "d": "M\(svg(x)) \(svg(Self.head - 8))V\(svg(bottom))"]))
             parts.append(
                 .tag(
                     "text", ["class": "label", "x": "\(svg(x + 8))", "y": "\(svg(plan.axisTop + 20))"],
@@ -176,9 +179,9 @@ struct DyadDrawing {
             .tag("text", ["class": "lane", "x": "\(svg(axis.left))", "y": "\(svg(y))"], .text(words))
         }
         var parts = [
-            name("\(names.0) → \(names.1)", 16), name("\(names.1) → \(names.0)", plan.lowerEnd - 8),
+            name("\(names.0) → \(names.1)", 16), name("\(names.1) → \(names.0)", plan.lowerEnd - 10),
         ]
-        if !thirds.isEmpty { parts.append(name("Others, on one of them, naming both", plan.thirdTop + 16)) }
+        if !thirds.isEmpty { parts.append(name("Others, on one of them, naming both", plan.thirdTop + 22)) }
         if !bars.isEmpty { parts.append(name("Measures", plan.barTop - 10)) }
         return parts
     }
@@ -194,9 +197,10 @@ struct DyadDrawing {
             }
             let middle = (from.y + cause.y) / 2
             let bend = abs(from.y - cause.y) < 30 ? (from.y < plan.axisTop ? -34.0 : 34.0) : 0
-            let lift = max(18, abs(from.x - cause.x) * 0.18)
+            let lift = abs(from.x - cause.x) < 40 ? 22 : (from.x - cause.x) * 0.22
+            let turn = abs(from.x - cause.x) < 40 ? -22 : lift
             let path =
-                "M\(svg(cause.x)) \(svg(cause.y))C\(svg(cause.x + lift)) \(svg(middle + bend)) \(svg(from.x - lift)) \(svg(middle + bend)) \(svg(from.x)) \(svg(from.y))"
+                "M\(svg(cause.x)) \(svg(cause.y))C\(svg(cause.x + lift)) \(svg(middle + bend)) \(svg(from.x - turn)) \(svg(middle + bend)) \(svg(from.x)) \(svg(from.y))"
             let label =
                 "Answer, \(Wording.basis(link.basis))\(link.cue.isEmpty ? "" : ": “\(link.cue)”"): \(Wording.act(link.from.event.act)) by \(Wording.names(link.from.event.source)) answers \(Wording.act(to.event.act)) by \(Wording.names(to.event.source))"
             return .tag(

@@ -115,7 +115,7 @@ struct MonthStrip {
             guard bin.upper + bin.lower > 0, let target = address(bin) else { return .tag("g", [:], shapes) }
             return .tag("a", ["href": .address(target), "aria-label": "\(words)"], shapes)
         }
-        return .tag(
+        let drawing = Markup.tag(
             "svg",
             [
                 "class": "months", "viewBox": "0 0 1080 \(svg(height))", "role": "group",
@@ -133,6 +133,8 @@ struct MonthStrip {
                         ], .tag("path", ["d": "M0 0V6", "class": "hatch"]))),
                 .tag("path", ["class": "axis", "d": "M8 \(svg(line))H1072"]),
             ] + bins + years(pitch, height))
+        return .tag(
+            "div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "\(label)"], drawing)
     }
 
     /// The years under the bars, as many as have room.

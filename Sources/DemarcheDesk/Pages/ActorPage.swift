@@ -30,7 +30,7 @@ struct ActorPage {
                 Markup.text(pair.source == code ? "does to" : "meets from"),
                 .actor(partner(pair), desk.name(partner(pair))), .text(Wording.grouped(pair.count)),
                 partner(pair).count == 3
-                    ? .link(Address("dyad", code, partner(pair)), "The relation") : .text(""),
+                    ? .link(Address("dyad", code, partner(pair)), "See it") : .text(""),
             ]
         }
         let body: [Markup] =
@@ -46,7 +46,8 @@ struct ActorPage {
                     "With whom it deals", id: "partners",
                     [
                         .table(
-                            "Done events by direction", columns: ["", "Actor", "Events", ""], rows: rows,
+                            "Done events by direction",
+                            columns: ["Direction", "Actor", "Events", "Relation"], rows: rows,
                             numbers: [2])
                     ])
             ]

@@ -24,7 +24,7 @@ struct DyadView {
         let directions = first == second ? [(first, second)] : [(first, second), (second, first)]
         return .tag(
             "div", ["class": "state"],
-            [.tag("h2", [:], "In force on \(Wording.day(day))")]
+            [.tag("h2", [:], "As it stands on \(Wording.day(day))")]
                 + directions.map { source, target in
                     let held = relation.measures.filter { $0.by == source && $0.on == target }.compactMap {
                         history in

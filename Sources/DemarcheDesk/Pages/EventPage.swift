@@ -56,7 +56,7 @@ struct EventPage {
             title:
                 "\(Wording.names(event.source)) → \(Wording.names(event.target)): \(Wording.act(event.act))",
             purpose: Self.purpose, address: Address("event", id),
-            body: back + [summary(cited)] + ended(successor) + told.map(\.markup) + answers(links, of: event)
+            body: back + [summary(cited)] + ended(successor) + answers(links, of: event) + told.map(\.markup)
                 + joins(event) + [ReviewForms(claims: grounds.map(\.claim), event: event).markup],
             json: json(cited, grounds, links, successor), table: table(grounds))
     }

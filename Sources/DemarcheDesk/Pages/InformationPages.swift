@@ -122,7 +122,7 @@ struct AboutPage {
                             .text(" tells every parameter.")),
                         .table(
                             "Pages", columns: ["Address", "What it is for"],
-                            rows: Route.all.map {
+                            rows: Route.all.dropFirst().map {
                                 [.tag("code", [:], .text($0.template)), .text($0.purpose)]
                             }),
                     ]),
@@ -141,7 +141,8 @@ struct AboutPage {
                 ("judgements", .integer(totals.judgements)), ("cite", .string(citation(totals))),
             ]),
             table: Page.Table(
-                columns: ["address", "purpose"], rows: Route.all.map { [$0.template, $0.purpose] }))
+                columns: ["address", "purpose"],
+                rows: Route.all.dropFirst().map { [$0.template, $0.purpose] }))
     }
 
     private func citation(_ totals: Views.Totals) -> String {

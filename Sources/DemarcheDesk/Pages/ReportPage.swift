@@ -38,10 +38,12 @@ struct ReportPage {
 
     private func facts(_ stored: Views.StoredReport) -> Markup {
         let report = stored.report
-        let coded = stored.sentences.filter(\.reason.isEmpty).count
+        let coded = stored.sentences.filter { sentence in
+            stored.claims.contains { $0.trigger.overlaps(sentence.span) }
+        }.count
         var parts: [Markup] = [
             .text(
-                "\(report.source.map { "\($0), " } ?? "")\(report.published.map { "published \(Wording.day($0))" } ?? "without a day of publication")\(stored.received.map { ", in this ledger since \(Wording.day($0))" } ?? ""). "
+                "\(report.source.map { "\($0), " } ?? "")\(report.published.map { "Published \(Wording.day($0))" } ?? "Without a day of publication")\(stored.received.map { ", in this ledger since \(Wording.day($0))" } ?? ""). "
             ),
             .text(
                 "\(Wording.count(stored.sentences.count, "sentence")), \(coded) coded, \(Wording.count(stored.claims.count, "claim")). Cited as [\(report.id), sentence]. "
@@ -101,7 +103,7 @@ struct ReportPage {
                             .tag(
                                 "p", [:],
                                 .text(
-                                    "not coded: \(sentence.reason.isEmpty ? "its claim was rejected" : sentence.reason)"
+                                    "not coded: \(sentence.reason.isEmpty ? "no word of an act" : sentence.reason)"
                                 ))
                         ]
                         : claims.map(margin)))
