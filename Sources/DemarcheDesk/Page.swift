@@ -56,3 +56,18 @@ package struct PageError: Error, Sendable {
         self.advice = advice
     }
 }
+
+extension Page {
+    /// The page that says why another cannot be shown, and what to do.
+    init(fault: PageError, address: Address) {
+        self.init(
+            title: fault.status == 404 ? "Not here" : "This did not work", purpose: fault.what,
+            address: address,
+            body: [
+                .tag("p", ["class": "notice"], .text(fault.advice)),
+                .tag("p", [:], .link(Address(), "To the overview")),
+            ], json: .record([("error", .string(fault.what)), ("advice", .string(fault.advice))]),
+            table: Table(columns: ["error", "advice"], rows: [[fault.what, fault.advice]]),
+            status: fault.status)
+    }
+}

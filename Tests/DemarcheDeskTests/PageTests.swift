@@ -1,6 +1,7 @@
 import Demarche
 import DemarcheDesk
 import DemarcheLedger
+import Foundation
 import Testing
 
 @Suite struct PageTests {

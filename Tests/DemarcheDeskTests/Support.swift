@@ -42,6 +42,9 @@ struct Sample {
         return try body(Sample(ledger: ledger, reception: reception, desk: desk))
     }
 
+    /// The kinds of judgements that the ledger holds.
+    func judged() throws -> [String] { try desk.views.judgementCounts().map(\.kind) }
+
     func get(_ target: String, _ headers: [String: String] = [:]) -> DeskAnswer {
         reception.answer(DeskRequest(target: target, headers: ["host": Self.host].merging(headers) { $1 }))
     }

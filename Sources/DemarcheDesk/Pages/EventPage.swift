@@ -87,7 +87,7 @@ struct EventPage {
             row(
                 "Coded as",
                 .text(
-                    "\(act.name) · CAMEO \(act.cameo)\(act.plover.isEmpty ? "" : " · PLOVER \(act.plover)") · Goldstein \(JSON.decimal(act.intensity, places: 1))\(act.contexts.isEmpty ? "" : " · \(act.contexts.joined(separator: ", "))")"
+                    "\(act.name) · CAMEO \(act.cameo)\(act.plover.isEmpty ? "" : " · PLOVER \(act.plover)") · quad class \(act.quad) · Goldstein \(JSON.decimal(act.intensity, places: 1))\(act.contexts.isEmpty ? "" : " · \(act.contexts.joined(separator: ", "))")"
                 )), row("Said by", .text(said)),
             row(
                 "Rests on",

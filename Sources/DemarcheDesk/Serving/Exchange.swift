@@ -35,7 +35,7 @@ package struct DeskAnswer: Sendable {
 
     package var text: String { String(decoding: body, as: UTF8.self) }
 
-    package subscript(header: String) -> String? { headers.first { $0.name == header }?.value }
+    package subscript(header name: String) -> String? { headers.first { $0.name == name }?.value }
 
     static func text(_ text: String, kind: String, status: Int = 200, caching: Bool = false) -> DeskAnswer {
         DeskAnswer(

@@ -196,17 +196,7 @@ package struct Reception: Sendable {
                 500, "\(error)",
                 advice: "Nothing was changed. The program has a fault; please tell its makers.")
         }
-        let page = Page(
-            title: fault.status == 404 ? "Not here" : "This did not work", purpose: fault.what,
-            address: address,
-            body: [
-                .tag("p", ["class": "notice"], .text(fault.advice)),
-                .tag("p", [:], .link(Address(), "To the overview")),
-            ],
-            json: .record([("error", .string(fault.what)), ("advice", .string(fault.advice))]),
-            table: Page.Table(columns: ["error", "advice"], rows: [[fault.what, fault.advice]]),
-            status: fault.status)
-        return form(page, of: address, request)
+        return form(Page(fault: fault, address: address), of: address, request)
     }
 }
 

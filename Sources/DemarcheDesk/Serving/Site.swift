@@ -23,7 +23,7 @@ package struct Site: Sendable {
         var seen: Set<String> = ["overview"]
         var waiting = [Address("overview")]
         while let address = waiting.popLast() {
-            guard let page = try? desk.page(at: address) else { continue }
+            let page = try page(at: address)
             let found = Found()
             let here = Self.name(of: address)
             let html = layout.html(page) { target in
@@ -49,6 +49,13 @@ package struct Site: Sendable {
         try write(File(path: "desk.js", bytes: Array(Script.text.utf8)))
         try write(File(path: "icon.svg", bytes: Array(Script.icon.utf8)))
         try write(File(path: "index.html", bytes: Array(Self.front.utf8)))
+    }
+
+    /// A page, or one that says why there is none.
+    private func page(at address: Address) throws -> Page {
+        do { return try desk.page(at: address) } catch let fault as PageError {
+            return Page(fault: fault, address: address)
+        }
     }
 
     /// Collects what a page leads to while it is written.
