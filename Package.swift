@@ -62,6 +62,7 @@ let package = Package(
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
                 "DemarcheRecording", "DemarcheLedger", "DemarcheDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .target(name: "DemarcheTesting", dependencies: ["Demarche"], swiftSettings: strict),
@@ -92,7 +93,7 @@ let package = Package(
             name: "DemarcheRecordingTests",
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
-                "DemarcheRecording",
+                "DemarcheRecording", "DemarcheLedger", "DemarcheTesting",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -102,6 +103,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "DemarcheCLITests", dependencies: ["DemarcheCLI"], swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheCLITests", dependencies: ["DemarcheCLI"], exclude: ["load_exports.py"],
+            swiftSettings: strict),
     ]
 )

@@ -65,7 +65,7 @@ private struct DigestWriter {
             ids.contains($0.from.event.id)
         }
         let measures = try directions.flatMap { try desk.views.measures(by: $0.0, on: $0.1, knownBy: known) }
-        let conflicts = try desk.views.conflicts(in: events, knownBy: known)
+        let conflicts = try desk.views.conflicts(in: events)
         var blocks = opening(lanes) + chronology(events) + answers(links) + standing(measures)
         blocks += tray(undated) + notCounted(pending) + differing(conflicts)
         blocks += sources(events + undated + pending)
@@ -182,22 +182,20 @@ private struct DigestWriter {
             ]
     }
 
-    private func differing(_ conflicts: [Views.Conflict]) -> [Digest.Block] {
+    private func differing(_ conflicts: [Views.Disputed]) -> [Digest.Block] {
         guard !conflicts.isEmpty else { return [] }
         return [
             .heading("Told differently"),
             .list(
-                conflicts.map { conflict in
-                    [
-                        .strong(
-                            "\(Wording.act(conflict.event.event.act).capitalizedFirst), \(conflict.field)"),
-                        .plain(": "),
-                    ]
-                        + conflict.versions.enumerated().flatMap { index, version -> [Digest.Run] in
-                            [
-                                .plain(
-                                    "\(index > 0 ? "; " : "")\(version.value)\(version.speaker.isEmpty ? "" : " by \(version.speaker)") "
-                                ),
+                conflicts.map { disputed in
+                    let act = Wording.act(disputed.event.event.act).capitalizedFirst
+                    return [.strong("\(act), \(disputed.conflict.field)"), .plain(": ")]
+                        + disputed.conflict.versions.enumerated().flatMap { index, version -> [Digest.Run] in
+                            let said =
+                                version.speakers.isEmpty
+                                ? "" : " by \(version.speakers.joined(separator: ", "))"
+                            return [
+                                .plain("\(index > 0 ? "; " : "")\(version.value)\(said) "),
                                 .citation(version.citation),
                             ]
                         }

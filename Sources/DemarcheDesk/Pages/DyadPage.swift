@@ -30,7 +30,7 @@ struct DyadPage {
         let measures: [Views.MeasureHistory]
         let links: [Views.Link]
         let thirds: [Views.Told]
-        let conflicts: [Views.Conflict]
+        let conflicts: [Views.Disputed]
         let named: [(direction: (String, String), named: [Views.Named])]
         let reports: [Views.MonthCount]
         let months: (upper: [Views.MonthCount], lower: [Views.MonthCount])
@@ -87,7 +87,7 @@ struct DyadPage {
             upper: shownUpper, lower: shownLower, window: window, span: span,
             measures: try directions.flatMap { try desk.views.measures(by: $0.0, on: $0.1, knownBy: known) },
             links: try desk.views.answers(of: shown.flatMap(\.event.claims), knownBy: known), thirds: thirds,
-            conflicts: try desk.views.conflicts(in: shown, knownBy: known),
+            conflicts: try desk.views.conflicts(in: shown),
             named: try directions.map {
                 ($0, try desk.views.named(by: $0.0, on: $0.1, limit: 60, knownBy: known))
             },

@@ -129,20 +129,15 @@ extension DyadView {
             history.steps.filter { $0.counts.count > 1 }.map { (history, $0) }
         }
         guard !relation.conflicts.isEmpty || !counts.isEmpty else { return .nothing }
-        let told = relation.conflicts.map { conflict in
+        let told = relation.conflicts.map { disputed in
             Markup.tag(
                 "li", [:],
-                .link(
-                    Address("event", conflict.event.event.id), .text(Wording.act(conflict.event.event.act))),
-                .text(", \(conflict.field): "),
-                .group(
-                    conflict.versions.enumerated().map { index, version in
-                        .group([
-                            .text(index > 0 ? "; " : ""), .tag("strong", [:], .text(version.value)),
-                            .text(version.speaker.isEmpty ? " " : " by \(version.speaker) "),
-                            .citation(version.citation),
-                        ])
-                    }))
+                [
+                    .link(
+                        Address("event", disputed.event.event.id),
+                        .text(Wording.act(disputed.event.event.act))),
+                    .text(", "),
+                ] + ConflictList.words(disputed.conflict))
         }
         let numbers = counts.map { history, step in
             Markup.tag(
@@ -162,5 +157,38 @@ extension DyadView {
                     "Every version is kept with its speaker; none is corrected in silence."),
                 .tag("ul", ["class": "conflicts"], told + numbers),
             ])
+    }
+}
+
+/// Versions that do not agree, each with its speaker.
+enum ConflictList {
+    static func words(_ conflict: Views.Conflict) -> [Markup] {
+        [.text("\(conflict.field): ")]
+            + conflict.versions.enumerated().flatMap { index, version -> [Markup] in
+                let said = version.speakers.isEmpty ? " " : " by \(version.speakers.joined(separator: ", ")) "
+                return [
+                    .text(index > 0 ? "; " : ""), .tag("strong", [:], .text(version.value)), .text(said),
+                    .citation(version.citation),
+                ]
+            }
+    }
+}
+
+extension Views.Conflict {
+    var json: JSON {
+        .record([
+            ("field", .string(field)),
+            (
+                "versions",
+                .array(
+                    versions.map {
+                        .record([
+                            ("value", .string($0.value)), ("claim", .string($0.claim)),
+                            ("speakers", .array($0.speakers.map(JSON.string))),
+                            ("citation", $0.citation.json),
+                        ])
+                    })
+            ),
+        ])
     }
 }

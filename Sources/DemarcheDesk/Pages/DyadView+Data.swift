@@ -33,21 +33,8 @@ extension DyadView {
             (
                 "conflicts",
                 .array(
-                    relation.conflicts.map { conflict in
-                        .record([
-                            ("event", .string(conflict.event.event.id)), ("field", .string(conflict.field)),
-                            (
-                                "versions",
-                                .array(
-                                    conflict.versions.map {
-                                        .record([
-                                            ("value", .string($0.value)),
-                                            ("speaker", $0.speaker.isEmpty ? nil : .string($0.speaker)),
-                                            ("citation", $0.citation.json),
-                                        ])
-                                    })
-                            ),
-                        ])
+                    relation.conflicts.map {
+                        .record([("event", .string($0.event.event.id)), ("conflict", $0.conflict.json)])
                     })
             ),
         ])

@@ -56,7 +56,8 @@ struct EventPage {
             title:
                 "\(Wording.names(event.source)) → \(Wording.names(event.target)): \(Wording.act(event.act))",
             purpose: Self.purpose, address: Address("event", id),
-            body: back + [summary(cited)] + ended(successor) + answers(links, of: event) + told.map(\.markup)
+            body: back + [summary(cited)] + ended(successor) + answers(links, of: event)
+                + conflicts(grounds) + told.map(\.markup)
                 + joins(event) + [ReviewForms(claims: grounds.map(\.claim), event: event).markup],
             json: json(cited, grounds, links, successor), table: table(grounds))
     }
@@ -117,6 +118,20 @@ struct EventPage {
             .section(
                 "What it answers, and what answers it", id: "answers",
                 [.tag("ul", ["class": "chain"], links.map(LinkList.item))])
+        ]
+    }
+
+    private func conflicts(_ grounds: [Views.Ground]) -> [Markup] {
+        let found = Views.conflicts(among: grounds)
+        guard !found.isEmpty else { return [] }
+        return [
+            .section(
+                "Told differently", id: "conflicts",
+                [
+                    .tag(
+                        "ul", ["class": "conflicts"],
+                        found.map { .tag("li", [:], ConflictList.words($0)) })
+                ])
         ]
     }
 

@@ -125,53 +125,19 @@ extension Views {
         }.filter { $0.count > 3 }
     }
 
-    /// What several claims of one event tell differently.
-    package struct Conflict: Sendable {
+    /// An event whose claims do not agree on a field.
+    package struct Disputed: Sendable {
         package let event: Told
-        /// `days` or what is counted.
-        package let field: String
-        package let versions: [(value: String, citation: Citation, speaker: String)]
+        package let conflict: Conflict
     }
 
-    /// Conflicts inside these events: days that differ, and numbers of one thing that differ.
-    package func conflicts(in events: [Told], knownBy day: Day? = nil) throws -> [Conflict] {
+    /// The conflicts inside these events.
+    package func conflicts(in events: [Told]) throws -> [Disputed] {
         try ledger.read { db in
-            var conflicts: [Conflict] = []
-            for told in events where told.claims > 1 {
-                let claims = try CurrentClaims(db: db).claims(told.event.claims, knownBy: day)
-                var fields: [String: [(value: String, claim: Claim)]] = [:]
-                for claim in claims {
-                    if let when = claim.when, when.earliest != nil || when.latest != nil {
-                        fields["days", default: []].append((Self.days(when.earliest, when.latest), claim))
-                    }
-                    for quantity in claim.quantities {
-                        fields[quantity.of, default: []].append((String(quantity.number), claim))
-                    }
-                }
-                for field in fields.keys.sorted() {
-                    let told = fields[field] ?? []
-                    guard Set(told.map(\.value)).count > 1 else { continue }
-                    let versions = try told.flatMap { item in
-                        try citations(ofClaim: item.claim.id, knownBy: day, db).map {
-                            (item.value, $0, item.claim.speaker.map(\.name).joined(separator: ", "))
-                        }
-                    }
-                    if let event = events.first(where: { $0.event.claims.contains(told[0].claim.id) }) {
-                        conflicts.append(Conflict(event: event, field: field, versions: versions))
-                    }
-                }
+            try events.filter { $0.claims > 1 }.flatMap { told in
+                let grounds = try told.event.claims.flatMap { try grounds(of: $0, db) }
+                return Self.conflicts(among: grounds).map { Disputed(event: told, conflict: $0) }
             }
-            return conflicts
-        }
-    }
-
-    /// `2022-10-01 to 2022-10-10`, `2022-10-04`, `undated`.
-    package static func days(_ earliest: Day?, _ latest: Day?) -> String {
-        switch (earliest, latest) {
-        case (nil, nil): "undated"
-        case (let first?, let last?): first == last ? "\(first)" : "\(first) to \(last)"
-        case (let first?, nil): "from \(first)"
-        case (nil, let last?): "by \(last)"
         }
     }
 }
