@@ -5,13 +5,14 @@ enum Tallies {
     /// What counts as an event by default: codebook §4.
     private static let counted = "modality IN ('done', 'ongoing')"
     private static let day = "coalesce(earliest, latest, '')"
+    private static let last = "coalesce(latest, earliest, '')"
 
     static let tables = """
         CREATE TABLE standing (
           source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, event INTEGER NOT NULL REFERENCES events,
+          last TEXT NOT NULL, modality TEXT NOT NULL,
           PRIMARY KEY (source, target, day, event)) STRICT, WITHOUT ROWID;
         CREATE INDEX standing_by_event ON standing (event);
-        CREATE INDEX standing_by_target ON standing (target, day);
         CREATE TABLE pair_months (
           source TEXT NOT NULL, target TEXT NOT NULL, month TEXT NOT NULL, events INTEGER NOT NULL,
           PRIMARY KEY (source, target, month)) STRICT, WITHOUT ROWID;
@@ -26,7 +27,8 @@ enum Tallies {
         CREATE INDEX claims_by_confidence ON claims (confidence, seq);
 
         CREATE TRIGGER tally_pair AFTER INSERT ON event_pairs BEGIN
-          INSERT INTO standing SELECT NEW.source, NEW.target, \(day), NEW.event FROM events WHERE seq = NEW.event;
+          INSERT INTO standing SELECT NEW.source, NEW.target, \(day), NEW.event, \(last), modality FROM events
+            WHERE seq = NEW.event;
           INSERT OR IGNORE INTO pair_months SELECT NEW.source, NEW.target, substr(\(day), 1, 7), 0 FROM events
             WHERE seq = NEW.event AND \(counted);
           UPDATE pair_months SET events = events + 1 WHERE (source, target, month) IN (
@@ -69,7 +71,7 @@ enum Tallies {
 
     /// From what an older ledger holds.
     static let filling = """
-        INSERT INTO standing SELECT p.source, p.target, \(day), p.event FROM event_pairs p
+        INSERT INTO standing SELECT p.source, p.target, \(day), p.event, \(last), modality FROM event_pairs p
           JOIN events e ON e.seq = p.event LEFT JOIN event_ends x ON x.event = p.event WHERE x.event IS NULL;
         INSERT INTO pair_months SELECT s.source, s.target, substr(s.day, 1, 7), count(*) FROM standing s
           JOIN events e ON e.seq = s.event WHERE e.\(counted) GROUP BY 1, 2, 3;
@@ -87,10 +89,10 @@ enum Tallies {
         (
             "standing",
             (
-                "SELECT source, target, day, event FROM standing",
+                "SELECT source, target, day, event, last, modality FROM standing",
                 """
-                SELECT p.source, p.target, \(day), p.event FROM event_pairs p JOIN events e ON e.seq = p.event
-                WHERE p.event NOT IN (SELECT event FROM event_ends)
+                SELECT p.source, p.target, \(day), p.event, \(last), modality FROM event_pairs p
+                JOIN events e ON e.seq = p.event WHERE p.event NOT IN (SELECT event FROM event_ends)
                 """
             )
         ),

@@ -3,7 +3,7 @@ internal import DemarcheLedger
 
 /// Months in which reports were read, and those in which none was.
 struct Coverage {
-    let months: [Views.MonthCount]
+    let months: [Views.MonthTally]
 
     /// Stretches of whole months without a report.
     func gaps(in span: ClosedRange<Day>) -> [ClosedRange<Day>] {
@@ -39,7 +39,7 @@ struct MonthStrip {
     }
 
     init(
-        upper: [Views.MonthCount], lower: [Views.MonthCount], reports: [Views.MonthCount],
+        upper: [Views.MonthTally], lower: [Views.MonthTally], reports: [Views.MonthTally],
         shown: ClosedRange<Day>?
     ) {
         let all = (upper + lower + reports).compactMap(\.month)
@@ -49,7 +49,7 @@ struct MonthStrip {
         }
         let count = (last.year - first.year) * 12 + last.month - first.month + 1
         let step = count > 240 ? 12 : 1
-        func sums(_ counts: [Views.MonthCount]) -> [Day: Int] {
+        func sums(_ counts: [Views.MonthTally]) -> [Day: Int] {
             counts.reduce(into: [:]) { sums, item in
                 guard let month = item.month else { return }
                 sums[Self.begin(of: month, step: step), default: 0] += item.count

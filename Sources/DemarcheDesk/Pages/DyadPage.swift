@@ -32,8 +32,8 @@ struct DyadPage {
         let thirds: [Views.Told]
         let conflicts: [Views.Disputed]
         let named: [(direction: (String, String), named: [Views.Named])]
-        let reports: [Views.MonthCount]
-        let months: (upper: [Views.MonthCount], lower: [Views.MonthCount])
+        let reports: [Views.MonthTally]
+        let months: (upper: [Views.MonthTally], lower: [Views.MonthTally])
         /// The day whose state is told.
         let stateDay: Day
         var events: [Views.Told] { upper.dated + lower.dated + upper.undated + lower.undated }

@@ -85,7 +85,7 @@ struct OverviewPage {
             ))
     }
 
-    private func strip(_ events: [Views.MonthCount], _ reports: [Views.MonthCount]) -> Markup {
+    private func strip(_ events: [Views.MonthTally], _ reports: [Views.MonthTally]) -> Markup {
         let strip = MonthStrip(upper: events, lower: [], reports: reports, shown: nil)
         guard !strip.months.isEmpty else { return .nothing }
         return .section(
@@ -103,10 +103,7 @@ struct OverviewPage {
 
     private func map() throws -> Markup {
         guard !desk.settings.borders.isEmpty else { return .nothing }
-        let counts = try desk.views.pairs(limit: 4000).reduce(into: [String: Int]()) { counts, pair in
-            counts[pair.source, default: 0] += pair.count
-            if pair.target != pair.source { counts[pair.target, default: 0] += pair.count }
-        }
+        let counts = try desk.views.actorTotals()
         return .section(
             "On the map", id: "map",
             [

@@ -44,7 +44,7 @@ extension Views {
         package var knownBy: Day?
         package var modalities: [Claim.Modality] = [.done, .ongoing]
         /// At most so many dated events, the newest; and as many undated ones.
-        package var limit = 100
+        package var limit = 70
 
         package init() {}
     }
@@ -53,13 +53,11 @@ extension Views {
         if window.knownBy != nil { return try refoldedLane(from: source, to: target, window) }
         return try ledger.read { db in
             let stands = """
-                FROM standing s JOIN events e ON e.seq = s.event WHERE s.source = :source AND s.target = :target
-                AND e.modality IN (\(window.modalities.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+                s.source = :source AND s.target = :target
+                AND s.modality IN (\(window.modalities.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
                 """
             // An event can begin before the stretch and reach into it: those vague by up to a year are found.
-            let dated = """
-                \(stands) AND s.day BETWEEN :early AND :last AND s.day <> '' AND coalesce(e.latest, e.earliest) >= :first
-                """
+            let dated = "\(stands) AND s.day BETWEEN :early AND :last AND s.day <> '' AND s.last >= :first"
             let pair: [String: any DatabaseValueConvertible] = ["source": source, "target": target]
             let days: [String: any DatabaseValueConvertible] = [
                 "early": window.from?.adding(days: -366).description ?? "0",
@@ -71,11 +69,16 @@ extension Views {
             func told(_ sql: String, _ arguments: [String: any DatabaseValueConvertible]) throws -> [Told] {
                 let limited = arguments.merging(["limit": window.limit]) { $1 }
                 return try String.fetchAll(
-                    db, sql: "SELECT e.json \(sql) LIMIT :limit", arguments: StatementArguments(limited)
+                    db,
+                    sql:
+                        "SELECT e.json FROM standing s JOIN events e ON e.seq = s.event WHERE \(sql) LIMIT :limit",
+                    arguments: StatementArguments(limited)
                 ).compactMap(Event.init(ledgerJSON:)).map { try self.told($0, knownBy: nil, db, &texts) }
             }
             func count(_ sql: String, _ arguments: [String: any DatabaseValueConvertible]) throws -> Int {
-                try Int.fetchOne(db, sql: "SELECT count(*) \(sql)", arguments: StatementArguments(arguments))
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM standing s WHERE \(sql)",
+                    arguments: StatementArguments(arguments))
                     ?? 0
             }
             let inside = pair.merging(days) { $1 }

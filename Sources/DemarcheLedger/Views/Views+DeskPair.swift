@@ -73,7 +73,7 @@ extension Views {
     /// - Parameter names: each code's name.
     package func thirdParties(
         to pair: (String, String), reports: [String], names: (String, String), knownBy day: Day? = nil,
-        limit: Int = 40
+        limit: Int = 20
     ) throws -> [Told] {
         try ledger.read { db in
             var (found, seen, texts): ([Told], Set<String>, Texts) = ([], [], Texts())
@@ -135,7 +135,7 @@ extension Views {
     package func conflicts(in events: [Told]) throws -> [Disputed] {
         try ledger.read { db in
             try events.filter { $0.claims > 1 }.flatMap { told in
-                let grounds = try told.event.claims.flatMap { try grounds(of: $0, db) }
+                let grounds = try told.event.claims.flatMap { try self.grounds(of: $0, db) }
                 return Self.conflicts(among: grounds).map { Disputed(event: told, conflict: $0) }
             }
         }

@@ -45,14 +45,14 @@ extension Views {
     }
 
     /// Events of a directed pair in a month; `month` is nil for undated ones.
-    package struct MonthCount: Hashable, Sendable {
+    package struct MonthTally: Hashable, Sendable {
         /// The month's first day.
         package let month: Day?
         package let count: Int
     }
 
     /// Done events from one actor to another by month, in order; undated ones first.
-    package func months(from source: String, to target: String) throws -> [MonthCount] {
+    package func months(from source: String, to target: String) throws -> [MonthTally] {
         try ledger.read { db in
             try Self.counts(
                 db,
@@ -62,24 +62,24 @@ extension Views {
     }
 
     /// Done events of all actors by month; undated ones first.
-    package func eventMonths() throws -> [MonthCount] {
+    package func eventMonths() throws -> [MonthTally] {
         try ledger.read { db in
             try Self.counts(db, "SELECT month, events AS n FROM event_months WHERE events > 0", [])
         }
     }
 
     /// Reports by month of publication; those without a day first.
-    package func reportMonths() throws -> [MonthCount] {
+    package func reportMonths() throws -> [MonthTally] {
         try ledger.read { db in
             try Self.counts(db, "SELECT month, reports AS n FROM report_months WHERE reports > 0", [])
         }
     }
 
     private static func counts(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws
-        -> [MonthCount]
+        -> [MonthTally]
     {
         try Row.fetchAll(db, sql: sql + " ORDER BY month", arguments: arguments).map { row in
-            MonthCount(month: Day(iso: (row["month"] as String) + "-01"), count: row["n"])
+            MonthTally(month: Day(iso: (row["month"] as String) + "-01"), count: row["n"])
         }
     }
 
@@ -101,6 +101,17 @@ extension Views {
             return try Row.fetchAll(
                 db, sql: sql, arguments: ["actor": actor, "limit": limit, "offset": offset]
             ).map { PairCount(source: $0["source"], target: $0["target"], count: $0["events"]) }
+        }
+    }
+
+    /// In how many done events each actor stands, as doer or recipient.
+    package func actorTotals() throws -> [String: Int] {
+        try ledger.read { db in
+            let sql = """
+                SELECT code, sum(events) AS n FROM (SELECT source AS code, events FROM pair_totals UNION ALL
+                  SELECT target, events FROM pair_totals WHERE target <> source) GROUP BY code
+                """
+            return try Row.fetchAll(db, sql: sql).reduce(into: [:]) { $0[$1["code"]] = $1["n"] }
         }
     }
 
