@@ -109,7 +109,7 @@ import Testing
                 ))
             #expect(digest.markdown.contains("## Planned, possible, denied or alleged"))
             #expect(digest.html.contains("<q>Norway expelled two Russian diplomats"))
-            #expect(digest.events == 3)
+            #expect(digest.events == 2)
         }
     }
 

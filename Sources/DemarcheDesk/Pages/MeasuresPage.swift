@@ -9,7 +9,9 @@ struct MeasuresPage {
     let desk: Desk
     let asking: Asking
 
-    private static let pairs = 20
+    private static let pairs = 8
+    /// A longer history is cut to its newest statuses on the page; the data hold them all.
+    private static let steps = 25
 
     func page() throws -> Page {
         let (by, on) = (try asking.code("by"), try asking.code("on"))
@@ -83,6 +85,7 @@ struct MeasuresPage {
 
     private func measure(_ history: Views.MeasureHistory, _ day: Day?) -> Markup {
         let now = history.step(on: day ?? desk.settings.today())
+        let hidden = max(0, history.steps.count - Self.steps)
         return .tag(
             "article", ["class": "measure", "id": "\(history.by)-\(history.on)-\(history.kind)"],
             .tag(
@@ -92,7 +95,14 @@ struct MeasuresPage {
                     .text(
                         now.map { " \(Wording.plain($0.status))\($0.isOpen ? ", only planned" : "")" }
                             ?? " not begun"))),
-            .tag("ol", ["class": "steps"], history.steps.map(step)))
+            hidden == 0
+                ? .nothing
+                : .tag(
+                    "p", ["class": "note"],
+                    .text(
+                        "\(Wording.count(hidden, "earlier status", "earlier statuses")) in the page's JSON and CSV"
+                    )),
+            .tag("ol", ["class": "steps"], history.steps.suffix(Self.steps).map(step)))
     }
 
     private func step(_ step: Views.MeasureStep) -> Markup {
