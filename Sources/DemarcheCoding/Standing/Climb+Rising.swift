@@ -20,6 +20,8 @@ extension Climb {
         case "ccomp", "xcomp": governed(by: governor, scope: "clause", isClause: true)
         case "dobj", "attr", "oprd": governed(by: governor, scope: "object", isClause: false)
         case "nsubjpass": governed(by: governor, scope: "object", isClause: false)
+        case "csubj" where !detached && parse.lemma(governor) == "be":
+            bind(.void, "judged, not told as done")
         case "nsubj", "csubj": riseFromSubject(token, governor: governor)
         case "pobj", "pcomp":
             let preposition = parse.lower(governor)
@@ -105,6 +107,10 @@ extension Climb {
         case "ADV": part = .adverb
         default: part = parse.isVerbal(governor) ? .verb : .noun
         }
+        if isClause, part == .verb, let told = contentNoun(of: governor, scope: scope) {
+            apply(told.cue, subjectOf: told.noun)
+            return
+        }
         let lemma = parse.lemma(governor)
         let found = cues.cues(lemma, part, reaching: scope)
         let chosen = choose(found, governor: governor, scope: scope)
@@ -123,6 +129,18 @@ extension Climb {
         }
         if part == .noun { readSelf(governor, isPredicate: false) }
         if part == .adjective, parse.dependent(of: governor, "neg") != nil { bind(.void, "negated") }
+    }
+
+    /// "repeated its demand on Monday *that Togo withdraw*": the clause tells what the verb's object asks or promises.
+    private func contentNoun(of governor: Int, scope: String) -> (cue: Cue, noun: Int)? {
+        guard parse.label(predicate) == "ccomp", parse.head(predicate) == governor,
+            cues.has(parse.lemma(governor), .verb, .light)
+        else { return nil }
+        for noun in parse.dependents(of: governor, ["dobj"]) where noun < predicate {
+            let found = cues.cues(parse.lemma(noun), .noun, reaching: scope).first(where: \.effect.isFrame)
+            if let found { return (found, noun) }
+        }
+        return nil
     }
 
     func isInfinitivalComplement(of governor: Int) -> Bool {
