@@ -28,8 +28,7 @@ struct ClaimBuilder: Sendable {
         if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
             return refuse(candidate, "neither side is known")
         }
-        if Set(source.map { [$0.actor.code, $0.actor.sector] })
-            == Set(target.map { [$0.actor.code, $0.actor.sector] }),
+        if Set(source.map { party($0.actor) }) == Set(target.map { party($0.actor) }),
             target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span)
                 || source.first?.actor.sector == "GOV"
         {
@@ -42,6 +41,11 @@ struct ClaimBuilder: Sendable {
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// What makes two actors the same: code and sector, and for bodies of no state their names.
+    private func party(_ actor: Actor) -> [String] {
+        [actor.code, actor.sector] + (actor.belongsToNoState ? [actor.name] : [])
     }
 
     private func isToOwnPeople(_ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {

@@ -11,7 +11,8 @@ struct LocalActors: Sendable {
 
     /// The candidate with its open actors placed; nil where no place tells, or no actor is open.
     func placed(_ candidate: Candidate) -> Candidate? {
-        guard !(candidate.doers + candidate.recipients).contains(where: { !$0.isOpen }),
+        guard candidate.act.quad > 2,
+            !(candidate.doers + candidate.recipients).contains(where: { !$0.isOpen }),
             let country = country(of: candidate)
         else { return nil }
         let doers = candidate.doers.map { placed($0, in: country) }
@@ -22,22 +23,34 @@ struct LocalActors: Sendable {
             standing: candidate.standing, isByUnknownHand: candidate.isByUnknownHand)
     }
 
-    /// The country of the act's place, else of the place that its doer's or recipient's phrase names.
+    /// The country of the act's place, else of the place that its doer's or recipient's phrase names, else of all places
+    /// of the sentence.
     private func country(of candidate: Candidate) -> String? {
         let heads =
             [candidate.match.anchor] + candidate.match.tokens.dropFirst()
             + (candidate.doers + candidate.recipients).map(\.head)
+            + (candidate.match.doers + candidate.match.recipients).map(\.head)
         let found = heads.lazy.compactMap {
             places.place(of: $0, in: read.parse, among: read.places)
         }.first
-        guard let code = found?.country, code.count == 3 else { return nil }
+        guard let code = found?.country ?? onlyCountry(inSentenceOf: candidate), code.count == 3 else {
+            return nil
+        }
         return code
     }
 
+    /// The country of all places of the sentence, where it is one.
+    private func onlyCountry(inSentenceOf candidate: Candidate) -> String? {
+        let sentence = read.parse.sentence(of: candidate.match.anchor)
+        guard let span = read.parse.span(of: Array(sentence)) else { return nil }
+        let countries = Set(read.places.filter { span.contains($0.span) }.map(\.country))
+        return countries.count == 1 ? countries.first : nil
+    }
+
     private func placed(_ filler: Filler, in country: String) -> Filler {
-        guard filler.isOpen, !filler.sector.isEmpty, filler.mention?.anaphor != .speaker else {
-            return filler
-        }
+        guard filler.isOpen, !filler.sector.isEmpty, let mention = filler.mention,
+            mention.kind == .person || mention.kind == .body, mention.anaphor == nil || mention.isNoun
+        else { return filler }
         return Filler(
             head: filler.head, span: filler.span, text: filler.text,
             actors: [
@@ -45,4 +58,9 @@ struct LocalActors: Sendable {
             ],
             ground: .rule("place-of"), mention: filler.mention)
     }
+}
+
+extension Mention {
+    /// Whether a noun points back ("the police"), no pronoun.
+    fileprivate var isNoun: Bool { if case .noun? = anaphor { true } else { false } }
 }

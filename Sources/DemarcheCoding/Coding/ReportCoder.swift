@@ -85,21 +85,22 @@ package struct ReportCoder: Sendable {
             cues.has(read.parse.lemma(token), .verb, .reciprocal)
                 || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                || isReciprocal(token, in: read.parse)
         }
         var claims: [Claim] = []
         let locals = LocalActors(read: read, places: places, names: names)
         for candidate in candidates {
-            let filler = RoleFiller(
-                stage: stage, names: names, phrasebook: phrasebook, sectors: sectors,
-                reciprocalNear: reciprocalNear)
-            func made(_ candidate: Candidate) -> [Result<Claim, ClaimBuilder.Refusal>] {
-                filler.sides(of: candidate).map {
+            func made(_ candidate: Candidate, on stage: Stage) -> [Result<Claim, ClaimBuilder.Refusal>] {
+                RoleFiller(
+                    stage: stage, names: names, phrasebook: phrasebook, sectors: sectors,
+                    reciprocalNear: reciprocalNear
+                ).sides(of: candidate).map {
                     builder.claim(candidate, source: $0.source, target: $0.target)
                 }
             }
-            var results = made(candidate)
+            var results = made(candidate, on: stage)
             if !results.contains(where: \.isSuccess), let placed = locals.placed(candidate) {
-                results = made(placed)
+                results = made(placed, on: .empty)
             }
             for result in results {
                 switch result {
@@ -117,6 +118,11 @@ package struct ReportCoder: Sendable {
             }
         }
         return (claims, reasons, stage)
+    }
+
+    /// "Each other", "one another".
+    private func isReciprocal(_ token: Int, in parse: Parse) -> Bool {
+        token > 0 && cues.has(parse.lower(token - 1) + " " + parse.lower(token), .noun, .reciprocal)
     }
 
     private func told(_ claim: Claim, by candidate: Candidate, number: Int) -> Stage.ToldAct {

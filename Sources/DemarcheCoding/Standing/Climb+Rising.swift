@@ -77,10 +77,31 @@ extension Climb {
             let word = parse.lower(child)
             if !detached, cues.has(word, .conjunction, .void) { bind(.void, "\(word): conditional") }
         }
+        if !detached, isAsked(clause) {
+            governed(by: parse.head(clause), scope: "clause", isClause: true)
+            return
+        }
         if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }) {
             bind(.void, "a purpose, not an act")
         }
         detached = true
+    }
+
+    /// "called for Chad *to open the border*": the parser takes what is asked for a purpose.
+    private func isAsked(_ clause: Int) -> Bool {
+        let governor = parse.head(clause)
+        let isInfinitive = parse.children[clause].contains { parse.tag($0) == "TO" }
+        guard isInfinitive, parse.isVerbal(governor), governor < clause,
+            parse.dependent(of: governor, "dobj") == nil,
+            cues.cues(parse.lemma(governor), .verb, reaching: "clause").contains(where: {
+                $0.effect == .request || $0.effect == .demand
+            })
+        else { return false }
+        let hasAddressee = parse.children[governor].contains { child in
+            parse.label(child) == "prep" && child < clause
+                && parse.dependents(of: child, ["pobj"]).contains { $0 < clause }
+        }
+        return hasAddressee || parse.children[clause].contains { parse.label($0) == "mark" }
     }
 
     /// A noun that names an act and is the subject: what its verb says of it.
