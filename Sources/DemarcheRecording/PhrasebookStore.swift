@@ -30,7 +30,9 @@ package struct PhrasebookStore: Sendable {
         let missing = keys.indices.filter { cached[keys[$0]] == nil }
         let fresh = Self.compile(
             missing.map { lexicon.phrasings[$0] },
-            compiler: PatternCompiler(parser: parser, relater: Relater(cues: lexicon.cues)), threads: threads)
+            compiler: PatternCompiler(
+                parser: parser, relater: Relater(cues: lexicon.cues, nouns: lexicon.nounsByVerb)),
+            threads: threads)
         var lines = cached
         for (index, line) in zip(missing, fresh) { lines[keys[index]] = line }
         if !missing.isEmpty, let file { Self.write(keys.map { ($0, lines[$0] ?? "") }, to: file) }

@@ -39,8 +39,17 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "said to one's own people")
         }
+        if isPrivate(source, towardsPair: target) || isPrivate(target, towardsPair: source) {
+            return refuse(candidate, "a private person is no party of the report's pair")
+        }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "He met Iran's government": whom a private person dealt with is never the other state of the report.
+    private func isPrivate(_ roles: [Claim.Role], towardsPair others: [Claim.Role]) -> Bool {
+        roles.allSatisfy { $0.actor.sector == "CVL" && $0.ground != .words }
+            && others.allSatisfy { $0.ground == .rule("report-dyad") } && !others.isEmpty
     }
 
     /// What makes two actors the same: code and sector, and for bodies of no state their names.
@@ -79,7 +88,7 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         if !shown.isEmpty { return shown }
-        let isPassive = read.predications[candidate.match.anchor].form == .passive
+        let isPassive = read.predications[candidate.match.anchor].form == .passive && candidate.act.quad > 2
         let isByWeapon = !candidate.match.doers.isEmpty && candidate.act.quad == 4
         guard candidate.doers.isEmpty, isPassive || isByWeapon,
             target.contains(where: { $0.span != nil && !$0.actor.code.isEmpty })

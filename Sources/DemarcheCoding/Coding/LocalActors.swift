@@ -11,7 +11,7 @@ struct LocalActors: Sendable {
 
     /// The candidate with its open actors placed; nil where no place tells, or no actor is open.
     func placed(_ candidate: Candidate) -> Candidate? {
-        guard candidate.act.quad > 2,
+        guard candidate.act.quad > 2, !candidate.match.doers.isEmpty,
             !(candidate.doers + candidate.recipients).contains(where: { !$0.isOpen }),
             let country = country(of: candidate)
         else { return nil }
@@ -23,8 +23,7 @@ struct LocalActors: Sendable {
             standing: candidate.standing, isByUnknownHand: candidate.isByUnknownHand)
     }
 
-    /// The country of the act's place, else of the place that its doer's or recipient's phrase names, else of all places
-    /// of the sentence.
+    /// The country of the act's place, else of the place that its doer's or recipient's phrase names.
     private func country(of candidate: Candidate) -> String? {
         let heads =
             [candidate.match.anchor] + candidate.match.tokens.dropFirst()
@@ -33,18 +32,8 @@ struct LocalActors: Sendable {
         let found = heads.lazy.compactMap {
             places.place(of: $0, in: read.parse, among: read.places)
         }.first
-        guard let code = found?.country ?? onlyCountry(inSentenceOf: candidate), code.count == 3 else {
-            return nil
-        }
+        guard let code = found?.country, code.count == 3 else { return nil }
         return code
-    }
-
-    /// The country of all places of the sentence, where it is one.
-    private func onlyCountry(inSentenceOf candidate: Candidate) -> String? {
-        let sentence = read.parse.sentence(of: candidate.match.anchor)
-        guard let span = read.parse.span(of: Array(sentence)) else { return nil }
-        let countries = Set(read.places.filter { span.contains($0.span) }.map(\.country))
-        return countries.count == 1 ? countries.first : nil
     }
 
     private func placed(_ filler: Filler, in country: String) -> Filler {

@@ -113,7 +113,8 @@ struct Reading {
         if case .surname = first {
             let token = parse.tokens[range.upperBound - 1]
             // "Friday" and "May" are days and months first.
-            if let entity = entityAt[range.lowerBound], ["DATE", "TIME"].contains(parse.entities[entity].label)
+            if let entity = entityAt[range.lowerBound],
+                ["DATE", "TIME"].contains(parse.entities[entity].label)
             {
                 return false
             }
