@@ -11,8 +11,7 @@ struct LocalActors: Sendable {
 
     /// The candidate with its open actors placed; nil where no place tells, or no actor is open.
     func placed(_ candidate: Candidate) -> Candidate? {
-        guard candidate.act.quad > 2, !candidate.match.doers.isEmpty,
-            !(candidate.doers + candidate.recipients).contains(where: { !$0.isOpen }),
+        guard !(candidate.doers + candidate.recipients).contains(where: { !$0.isOpen }),
             let country = country(of: candidate)
         else { return nil }
         let doers = candidate.doers.map { placed($0, in: country) }
@@ -28,7 +27,6 @@ struct LocalActors: Sendable {
         let heads =
             [candidate.match.anchor] + candidate.match.tokens.dropFirst()
             + (candidate.doers + candidate.recipients).map(\.head)
-            + (candidate.match.doers + candidate.match.recipients).map(\.head)
         let found = heads.lazy.compactMap {
             places.place(of: $0, in: read.parse, among: read.places)
         }.first
@@ -37,9 +35,9 @@ struct LocalActors: Sendable {
     }
 
     private func placed(_ filler: Filler, in country: String) -> Filler {
-        guard filler.isOpen, !filler.sector.isEmpty, let mention = filler.mention,
-            mention.kind == .person || mention.kind == .body, mention.anaphor == nil || mention.isNoun
-        else { return filler }
+        guard filler.isOpen, !filler.sector.isEmpty, filler.mention?.anaphor != .speaker else {
+            return filler
+        }
         return Filler(
             head: filler.head, span: filler.span, text: filler.text,
             actors: [
@@ -47,9 +45,4 @@ struct LocalActors: Sendable {
             ],
             ground: .rule("place-of"), mention: filler.mention)
     }
-}
-
-extension Mention {
-    /// Whether a noun points back ("the police"), no pronoun.
-    fileprivate var isNoun: Bool { if case .noun? = anaphor { true } else { false } }
 }

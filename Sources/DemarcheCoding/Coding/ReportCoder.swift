@@ -99,7 +99,9 @@ package struct ReportCoder: Sendable {
                 }
             }
             var results = made(candidate, on: stage)
-            if !results.contains(where: \.isSuccess), let placed = locals.placed(candidate) {
+            if !results.contains(where: \.isSuccess), candidate.isPlaceable,
+                let placed = locals.placed(candidate)
+            {
                 results = made(placed, on: .empty)
             }
             for result in results {
@@ -156,4 +158,9 @@ extension Claim {
 
 extension Result {
     fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
+}
+
+extension Candidate {
+    /// Whether the act's place may tell whose its actors are: in a conflict, and where a doer is shown.
+    fileprivate var isPlaceable: Bool { act.quad > 2 && !match.doers.isEmpty }
 }
