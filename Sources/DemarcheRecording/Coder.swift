@@ -68,15 +68,26 @@ package struct Coder: Sendable {
         let expressions = times.expressions(in: parses, text: report.text, published: report.published)
         let toponyms = places.places(in: parses, text: report.text)
         var memory = ReferentMemory()
-        return kept.indices.map { index in
-            let parse = parses[index]
+        var read: [ReadPassage] = []
+        for (passage, parse) in zip(kept, parses) {
             let found = finder.mentions(in: parse, on: report.published)
-            let (mentions, next) = resolver.resolving(found, of: parse, after: memory)
+            // Consumed, so that the memory of a long report is handed on and not copied for each passage.
+            let (mentions, next) = resolver.resolving(found, of: parse, after: consume memory)
             memory = next
-            return ReadPassage(
-                passage: kept[index], parse: parse, predications: relater.predications(in: parse),
-                mentions: mentions,
-                times: expressions[index], places: toponyms.filter { kept[index].span.contains($0.span) })
+            read.append(
+                ReadPassage(
+                    passage: passage, parse: parse, predications: relater.predications(in: parse),
+                    mentions: mentions, times: expressions[read.count],
+                    places: toponyms.filter(in: passage.span)))
         }
+        return read
+    }
+}
+
+extension [PlaceMention] {
+    /// Those, of places in text order, that stand inside a passage.
+    fileprivate func filter(in passage: Span) -> [PlaceMention] {
+        let start = partitioningIndex { $0.span.start >= passage.start }
+        return self[start...].prefix { $0.span.start < passage.end }.filter { passage.contains($0.span) }
     }
 }

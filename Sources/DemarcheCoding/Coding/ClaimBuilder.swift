@@ -8,6 +8,8 @@ struct ClaimBuilder: Sendable {
     let sentence: Span
     let version: Claim.Version
     let times: TimeFinder
+    /// Where the passage's expressions of time hang.
+    let timePlaces: TimePlaces
     let places: PlaceFinder
     let phrasebook: Phrasebook
     let record: RecordLexicon
@@ -122,8 +124,7 @@ struct ClaimBuilder: Sendable {
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger,
             act: candidate.act, source: source,
             target: target, modality: modality, speaker: speakers(candidate),
-            when: times.time(
-                of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
+            when: times.time(of: candidate.match.anchor, among: timePlaces, published: report.published),
             place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
             quantities: quantities(candidate), objects: objects(candidate, source),
             confidence: confidence(candidate, rules: rules),

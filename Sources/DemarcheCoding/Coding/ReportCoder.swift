@@ -44,6 +44,7 @@ package struct ReportCoder: Sendable {
         var accounts: [Account] = []
         var stage = opening
         for read in passages {
+            let timePlaces = times.places(of: read.times, in: read.parse)
             for sentence in read.parse.sentences {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
                 let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap {
@@ -59,7 +60,8 @@ package struct ReportCoder: Sendable {
                     continue
                 }
                 let coded = code(
-                    sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
+                    sentence, span: span, read: read, timePlaces: timePlaces, report: report, stage: stage,
+                    number: accounts.count)
                 stage = coded.stage
                 accounts.append(
                     Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
@@ -73,13 +75,15 @@ package struct ReportCoder: Sendable {
     }
 
     private func code(
-        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int
+        _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
+        stage: Stage, number: Int
     ) -> (claims: [Claim], reasons: [String], stage: Stage) {
         var stage = stage
         var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
         candidates.sort { $0.match.anchor < $1.match.anchor }
         let builder = ClaimBuilder(
-            read: read, report: report, sentence: span, version: version, times: times, places: places,
+            read: read, report: report, sentence: span, version: version, times: times,
+            timePlaces: timePlaces, places: places,
             phrasebook: phrasebook, record: record)
         let reciprocalNear = sentence.contains { token in
             cues.has(read.parse.lemma(token), .verb, .reciprocal)

@@ -32,11 +32,12 @@ struct SentenceCoder: Sendable {
         var found: [Candidate] = []
         var framed: [Candidate] = []
         var reasons: [String] = []
-        let words = Set(sentence.map(read.parse.lemma)).union(
-            sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
-        if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
+        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
+            return ([], ["the sentence is about \(topic)"])
+        }
+        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
         for token in sentence {
-            let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
+            let matches = search.matches(at: token)
             guard !matches.isEmpty else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):

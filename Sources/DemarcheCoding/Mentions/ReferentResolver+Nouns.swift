@@ -14,7 +14,7 @@ extension ReferentResolver.State {
             if states.count == wanted { return governments(states) }
             if states.count > wanted { break }
         }
-        let all = ReferentMemory.states(memory.referents)
+        let all = memory.states
         if all.count == wanted { return governments(all) }
         return count == nil ? [] : governments(leading(wanted))
     }
@@ -32,14 +32,10 @@ extension ReferentResolver.State {
 
     /// The states that the report speaks of most, where the next one is far behind.
     private func leading(_ count: Int) -> [Actor] {
-        var times: [String: Int] = [:]
-        for actor in memory.referents.flatMap(\.actors) where !actor.code.isEmpty {
-            times[actor.code, default: 0] += 1
-        }
-        let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let ranked = memory.timesSpokenOf.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
         let codes = Set(ranked.prefix(count).map(\.key))
-        return ReferentMemory.states(memory.referents).filter { codes.contains($0.code) }
+        return memory.states.filter { codes.contains($0.code) }
     }
 
     private func governments(_ states: [Actor]) -> [Actor] {
@@ -85,9 +81,8 @@ extension ReferentResolver.State {
     /// The nearest referent of the same noun, then of the same class; nothing when two states have one.
     private func sameKind(before mention: Mention, noun: String, isPlural: Bool) -> [Actor]? {
         let now = sentence(of: mention.head)
-        let known = memory.referents.filter {
+        let known = memory.referents(since: now - 8).filter {
             ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
-                && now - $0.sentence <= 8
         }
         let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
         if let found = onlyOrNearest(byNoun, now: now) { return found }
@@ -114,7 +109,7 @@ extension ReferentResolver.State {
         for prep in parse.children[mention.head]
         where prep > mention.head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
             for object in parse.children[prep] {
-                guard let said = resolved.first(where: { $0.head == object }), said.ground != .words else {
+                guard let said = resolved(headedBy: object), said.ground != .words else {
                     continue
                 }
                 let actors = said.actors.filter { !$0.code.isEmpty }
@@ -130,14 +125,7 @@ extension ReferentResolver.State {
         guard let name = mention.properName, mention.kind == .person,
             mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
         else { return mention }
-        let parts = name.split(separator: " ")
-        let fuller = memory.referents.last {
-            guard let other = $0.properName, $0.kind == .person, !$0.actors.isEmpty else { return false }
-            let its = other.split(separator: " ")
-            return its.count > parts.count
-                && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
-                || its == parts && $0.actors.contains { !$0.code.isEmpty }
-        }
+        let fuller = memory.person(named: name)
         guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
             return mention
         }

@@ -12,7 +12,7 @@ package struct ReferentResolver: Sendable {
 
     /// The mentions of one parse with their anaphors resolved, and the memory that holds them too.
     package func resolving(
-        _ mentions: [Mention], of parse: Parse, after memory: ReferentMemory
+        _ mentions: [Mention], of parse: Parse, after memory: consuming ReferentMemory
     ) -> (mentions: [Mention], memory: ReferentMemory) {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
@@ -25,7 +25,9 @@ package struct ReferentResolver: Sendable {
         let parse: Parse
         var memory: ReferentMemory
         let words: ActorWords
-        var resolved: [Mention] = []
+        private(set) var resolved: [Mention] = []
+        /// Places in `resolved` by the token that heads the mention.
+        private var resolvedByHead: [Int: Int] = [:]
         private let sentenceOf: [Int]
 
         init(parse: Parse, memory: ReferentMemory, words: ActorWords) {
@@ -41,12 +43,16 @@ package struct ReferentResolver: Sendable {
 
         mutating func take(_ mention: Mention) {
             let answer = answered(mention)
+            resolvedByHead[answer.head] = resolved.count
             resolved.append(answer)
             guard answer.anaphor != .relative, !answer.actors.isEmpty || answer.properName != nil else {
                 return
             }
-            memory.referents.append(referent(answer))
+            memory.hear(referent(answer))
         }
+
+        /// What the mention that a token heads was resolved to.
+        func resolved(headedBy token: Int) -> Mention? { resolvedByHead[token].map { resolved[$0] } }
 
         private func referent(_ mention: Mention) -> ReferentMemory.Referent {
             let token = parse.tokens[mention.head]
@@ -86,7 +92,7 @@ package struct ReferentResolver: Sendable {
             guard mention.actors.allSatisfy({ $0.code.isEmpty }),
                 case .noun(_, let sector)? = mention.anaphor,
                 let owner = parse.children[mention.head].first(where: { parse.tokens[$0].label == "poss" }),
-                let said = resolved.last(where: { $0.head == owner }), !said.actors.isEmpty
+                let said = resolved(headedBy: owner), !said.actors.isEmpty
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
             let actors = said.actors.filter { !$0.code.isEmpty }.map {
@@ -100,8 +106,9 @@ package struct ReferentResolver: Sendable {
         /// Earlier referents, nearest sentence first, each sentence's together.
         func nearest(before mention: Mention, within sentences: Int) -> [[ReferentMemory.Referent]] {
             let now = sentence(of: mention.head)
+            let recent = memory.referents(since: now - sentences)
             return (0...sentences).map { back in
-                memory.referents.filter { $0.sentence == now - back && (back > 0 || $0.token < mention.head) }
+                recent.filter { $0.sentence == now - back && (back > 0 || $0.token < mention.head) }
             }
         }
 

@@ -31,6 +31,8 @@ package struct Stage: Sendable {
 
     /// The share of presence that a sentence leaves to the next.
     static let fading = 0.93
+    /// A presence so small that it decides nothing any more: some 190 sentences after one naming.
+    static let forgotten = 1e-6
     /// The third party must be weaker than this share of the second for two to be a pair.
     static let thirdPartyShare = 0.7
     /// How many told acts are kept: later ones are what nouns and "in kind" point at.
@@ -40,7 +42,7 @@ package struct Stage: Sendable {
 
     /// The stage after hearing actors named, each as often as it was.
     package func hearing(_ codes: [String], weight: Double = 1) -> Stage {
-        var presence = presence.mapValues { $0 * Self.fading }
+        var presence = presence.mapValues { $0 * Self.fading }.filter { $0.value > Self.forgotten }
         for code in codes where !code.isEmpty { presence[code, default: 0] += weight }
         return Stage(presence: presence, told: told, lastPair: lastPair)
     }
