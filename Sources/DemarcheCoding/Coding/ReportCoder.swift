@@ -85,12 +85,14 @@ package struct ReportCoder: Sendable {
             read: read, report: report, sentence: span, version: version, times: times,
             timePlaces: timePlaces, places: places,
             phrasebook: phrasebook, record: record)
-        let reciprocalNear = sentence.contains { token in
-            cues.has(read.parse.lemma(token), .verb, .reciprocal)
-                || cues.has(read.parse.lower(token), .adjective, .reciprocal)
-                || cues.has(read.parse.lower(token), .adverb, .reciprocal)
-                || isReciprocal(token, in: read.parse)
-        }
+        let reciprocalNear =
+            !candidates.isEmpty
+            && sentence.contains { token in
+                cues.has(read.parse.lemma(token), .verb, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                    || isReciprocal(token, in: read.parse)
+            }
         var claims: [Claim] = []
         let locals = LocalActors(read: read, places: places, names: names)
         for candidate in candidates {
