@@ -108,8 +108,8 @@ struct Explanation {
                 "    \(read.parse.tokens[token].text) [\(read.predications[token].form.rawValue)] "
                     + arguments.joined(separator: ", "))
         }
+        lines += account.stage.lines.map { "  " + $0 }
         lines += Trials(phrasebook: phrasebook, read: read, sentence: sentence).lines
-        if let pair = account.stage.pair { lines.append("  on stage: \(pair.0) and \(pair.1)") }
         for claim in account.claims { lines += ["  claim"] + Self.fields(claim).map { "    " + $0 } }
         if account.claims.isEmpty { lines.append("  no claim") }
         for reason in account.reasons { lines.append("    not coded: \(reason)") }

@@ -3,22 +3,21 @@ import DemarcheLexicon
 
 /// Who was spoken of in a report so far: what pronouns and "the ministry" are resolved against.
 ///
-/// A value; each parse gives a new one. Nothing is searched from the report's beginning: what looks back over a few
-/// sentences starts behind them, and what looks back over all of it is counted as it comes.
-package struct ReferentMemory: Sendable {
-    /// In text order.
-    private(set) var referents: [Referent] = []
+/// A value; each parse gives a new one. Bounded but for names and states, so that a report costs what its length is.
+package struct ReferentMemory: Hashable, Sendable {
+    /// Those of the last sentences, oldest first.
+    private(set) var recent: [Referent] = []
     /// Sentences read so far.
     var sentences = 0
-    /// Distinct states in order of first mention.
+    /// Persons by every beginning and end of their names, the last one of each.
+    private var persons: [String: Referent] = [:]
+    /// Distinct states, in order of first mention.
     private(set) var states: [Actor] = []
-    private var stateCodes: Set<String> = []
     /// How often each actor's code was spoken of.
-    private(set) var timesSpokenOf: [String: Int] = [:]
-    /// By the first and the last word of a person's name, the names that begin or end with it.
-    private var namesByWord: [Substring: Set<String>] = [:]
-    /// By a person's name, the last referent with actors, and the last with an actor whose code is known.
-    private var lastByName: [String: (any: Int, coded: Int?)] = [:]
+    private var times: [String: Int] = [:]
+
+    /// How many sentences back a noun may point.
+    static let reach = 8
 
     package init() {}
 
@@ -35,43 +34,42 @@ package struct ReferentMemory: Sendable {
         let isPlural: Bool
         /// A state or government as a whole.
         let isState: Bool
+        /// Whether it only tells whose another thing is: "Lima's ambassador".
+        let isOwner: Bool
     }
 
     mutating func hear(_ referent: Referent) {
-        for actor in referent.actors where !actor.code.isEmpty {
-            timesSpokenOf[actor.code, default: 0] += 1
-            if referent.isState, stateCodes.insert(actor.code).inserted { states.append(actor) }
+        recent.append(referent)
+        if recent.count > 512 {
+            recent.removeAll { $0.sentence < referent.sentence - Self.reach }
         }
-        if let name = referent.properName, referent.kind == .person, !referent.actors.isEmpty {
-            let words = name.split(separator: " ")
-            for word in [words.first, words.last].compactMap({ $0 }) {
-                namesByWord[word, default: []].insert(name)
-            }
-            let isCoded = referent.actors.contains { !$0.code.isEmpty }
-            lastByName[name] = (referents.count, isCoded ? referents.count : lastByName[name]?.coded)
+        for actor in referent.actors where !actor.code.isEmpty { times[actor.code, default: 0] += 1 }
+        for state in Self.states([referent]) where !states.contains(where: { $0.code == state.code }) {
+            states.append(state)
         }
-        referents.append(referent)
-    }
-
-    /// The referents of a sentence and all after it.
-    func referents(since sentence: Int) -> ArraySlice<Referent> {
-        referents[referents.partitioningIndex { $0.sentence >= sentence }...]
-    }
-
-    /// The last person whose name begins or ends with this shorter one, or who bears it and is known.
-    func person(named name: String) -> Referent? {
+        guard let name = referent.properName, referent.kind == .person, !referent.actors.isEmpty else {
+            return
+        }
         let parts = name.split(separator: " ")
-        guard let first = parts.first, let last = parts.last else { return nil }
-        let names = (namesByWord[first] ?? []).union(namesByWord[last] ?? [])
-        let found = names.compactMap { other -> Int? in
-            let its = other.split(separator: " ")
-            if its == parts { return lastByName[other]?.coded }
-            let isFuller =
-                its.count > parts.count
-                && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
-            return isFuller ? lastByName[other]?.any : nil
+        let isKnown = referent.actors.contains { !$0.code.isEmpty }
+        for length in 1...max(1, parts.count) where length < parts.count || isKnown {
+            for key in [parts.prefix(length), parts.suffix(length)].map({ $0.joined(separator: " ") }) {
+                if isKnown || persons[key]?.actors.contains(where: { !$0.code.isEmpty }) != true {
+                    persons[key] = referent
+                }
+            }
         }
-        return found.max().map { referents[$0] }
+    }
+
+    /// The person last called by a name of which this is the beginning, the end or the whole.
+    func person(called name: String) -> Referent? { persons[name] }
+
+    /// The states that the report speaks of most, where the next one is far behind.
+    func leading(_ count: Int) -> [Actor] {
+        let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
+        let codes = Set(ranked.prefix(count).map(\.key))
+        return states.filter { codes.contains($0.code) }
     }
 
     /// Distinct states of some referents, in order of first mention.

@@ -7,6 +7,7 @@ extension ReferentResolver.State {
         let near = nearest(before: mention, within: 3)
         if count == nil, let plural = pluralPick(near) { return plural }
         let wanted = count ?? 2
+        if mention.kind == .person, let persons = persons(wanted, near) { return persons }
         var seen: [ReferentMemory.Referent] = []
         for group in near {
             seen = group + seen
@@ -14,9 +15,22 @@ extension ReferentResolver.State {
             if states.count == wanted { return governments(states) }
             if states.count > wanted { break }
         }
-        let all = memory.states
-        if all.count == wanted { return governments(all) }
-        return count == nil ? [] : governments(leading(wanted))
+        if memory.states.count == wanted { return governments(memory.states) }
+        return count == nil ? [] : governments(memory.leading(wanted))
+    }
+
+    /// "the two leaders": the persons of different states who were named last.
+    private func persons(_ wanted: Int, _ near: [[ReferentMemory.Referent]]) -> [Actor]? {
+        var found: [Actor] = []
+        for group in near {
+            for actor in group.filter({ $0.kind == .person && $0.properName != nil && !$0.isOwner }).flatMap(
+                \.actors)
+            where !actor.code.isEmpty && !found.contains(where: { $0.code == actor.code }) {
+                found.append(actor)
+            }
+            if found.count >= wanted { break }
+        }
+        return found.count == wanted ? found : nil
     }
 
     /// The nearest plural phrase, subjects first.
@@ -28,14 +42,6 @@ extension ReferentResolver.State {
             }
         }
         return nil
-    }
-
-    /// The states that the report speaks of most, where the next one is far behind.
-    private func leading(_ count: Int) -> [Actor] {
-        let ranked = memory.timesSpokenOf.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
-        let codes = Set(ranked.prefix(count).map(\.key))
-        return memory.states.filter { codes.contains($0.code) }
     }
 
     private func governments(_ states: [Actor]) -> [Actor] {
@@ -81,8 +87,9 @@ extension ReferentResolver.State {
     /// The nearest referent of the same noun, then of the same class; nothing when two states have one.
     private func sameKind(before mention: Mention, noun: String, isPlural: Bool) -> [Actor]? {
         let now = sentence(of: mention.head)
-        let known = memory.referents(since: now - 8).filter {
+        let known = memory.recent.filter {
             ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
+                && now - $0.sentence <= ReferentMemory.reach
         }
         let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
         if let found = onlyOrNearest(byNoun, now: now) { return found }
@@ -109,7 +116,7 @@ extension ReferentResolver.State {
         for prep in parse.children[mention.head]
         where prep > mention.head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
             for object in parse.children[prep] {
-                guard let said = resolved(headedBy: object), said.ground != .words else {
+                guard let said = resolved(at: object), said.ground != .words else {
                     continue
                 }
                 let actors = said.actors.filter { !$0.code.isEmpty }
@@ -125,7 +132,7 @@ extension ReferentResolver.State {
         guard let name = mention.properName, mention.kind == .person,
             mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
         else { return mention }
-        let fuller = memory.person(named: name)
+        let fuller = memory.person(called: name)
         guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
             return mention
         }

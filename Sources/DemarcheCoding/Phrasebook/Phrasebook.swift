@@ -22,6 +22,8 @@ package struct Phrasebook: Sendable {
     /// The first words of silent words that are two.
     private let silentFirsts: Set<Substring>
     private let pointers: Set<String>
+    private let nounsByVerb: [String: [String]]
+    private let echoesByVerb: [String: [Echo]]
     private let instruments: WordsByClass
     private let hidden: WordsByClass
     /// The prepositions that lead to whom an act is aimed at, sorted.
@@ -51,6 +53,8 @@ package struct Phrasebook: Sendable {
         hidden = WordsByClass(lexicon.cues, .hidden)
         aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
             .sorted()
+        nounsByVerb = lexicon.nounsByVerb
+        echoesByVerb = Dictionary(grouping: lexicon.echoes, by: \.verb)
         func roles(_ effect: Cue.Effect) -> [RoleName] {
             lexicon.cues.filter { $0.part == .preposition && $0.effect == effect }.map(\.words).sorted().map(
                 RoleName.oblique)
@@ -149,8 +153,19 @@ package struct Phrasebook: Sendable {
 
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
-        Self.longest(act.cameo, in: defaultRecipients)
+        defaultRecipients[act.plover] ?? Self.longest(act.cameo, in: defaultRecipients)
     }
+
+    /// The echoes of a verb, those of more words first.
+    func echoes(of verb: String) -> [Echo] {
+        (echoesByVerb[verb] ?? []).sorted { $0.others.count > $1.others.count }
+    }
+
+    /// Whether an act answers what was asked or said before: the whole root of its CAMEO code decides.
+    func isAnswer(_ act: Act) -> Bool { defaultRecipients[String(act.cameo.prefix(2))] == .answer }
+
+    /// The nouns that name what a verb does.
+    func nouns(of verb: String) -> [String] { nounsByVerb[verb] ?? [] }
 
     private static func longest<Value>(_ cameo: String, in table: [String: Value]) -> Value? {
         var code = Substring(cameo)
