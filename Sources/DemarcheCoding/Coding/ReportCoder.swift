@@ -109,12 +109,14 @@ package struct ReportCoder: Sendable {
                 timePlaces: timePlaces,
                 places: places,
                 phrasebook: phrasebook, record: record), mayRepeat: given != nil)
-        let reciprocalNear = sentence.contains { token in
-            cues.has(read.parse.lemma(token), .verb, .reciprocal)
-                || cues.has(read.parse.lower(token), .adjective, .reciprocal)
-                || cues.has(read.parse.lower(token), .adverb, .reciprocal)
-                || isReciprocal(token, in: read.parse)
-        }
+        let reciprocalNear =
+            !found.found.isEmpty
+            && sentence.contains { token in
+                cues.has(read.parse.lemma(token), .verb, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                    || isReciprocal(token, in: read.parse)
+            }
         let locals = LocalActors(read: read, places: places, names: names)
         // What words show is told first: it shows what words leave open, also before it in the sentence.
         let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
