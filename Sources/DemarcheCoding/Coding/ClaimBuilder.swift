@@ -8,6 +8,8 @@ struct ClaimBuilder: Sendable {
     let sentence: Span
     let version: Claim.Version
     let times: TimeFinder
+    /// Where the passage's expressions of time hang.
+    let timePlaces: TimePlaces
     let places: PlaceFinder
     let phrasebook: Phrasebook
     let record: RecordLexicon
@@ -15,7 +17,7 @@ struct ClaimBuilder: Sendable {
     struct Refusal: Error { let why: String }
 
     func claim(_ candidate: Candidate, source: [Claim.Role], target: [Claim.Role]) -> Result<Claim, Refusal> {
-        guard let modality = candidate.standing.modality else {
+        guard let held = candidate.standing.modality else {
             return refuse(candidate, "not held as an act")
         }
         let source = known(source, orUnknownFor: candidate, target: target)
@@ -41,7 +43,19 @@ struct ClaimBuilder: Sendable {
             return refuse(candidate, "said to one's own people")
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
+        let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "Peru said that two Chilean jets had entered its airspace": force that only those whom it hits tell of is their accusation.
+    private func isAccusation(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> Bool
+    {
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        guard candidate.act.quad == 4, usual == .shownDoer || usual == .nobody,
+            let speaker = speakers(candidate).first?.actor
+        else { return false }
+        return target.contains { $0.actor.code == speaker.code }
+            && !source.contains { $0.actor.code == speaker.code }
     }
 
     private func isToOwnPeople(_ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {
@@ -88,6 +102,7 @@ struct ClaimBuilder: Sendable {
     }
 
     private func trigger(of candidate: Candidate) -> Span? {
+        if let given = candidate.givenTrigger { return given }
         let tokens = candidate.match.tokens
         let anchor = tokens[0]
         let near = tokens.filter { abs($0 - anchor) <= 6 }
@@ -109,8 +124,7 @@ struct ClaimBuilder: Sendable {
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger,
             act: candidate.act, source: source,
             target: target, modality: modality, speaker: speakers(candidate),
-            when: times.time(
-                of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
+            when: times.time(of: candidate.match.anchor, among: timePlaces, published: report.published),
             place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
             quantities: quantities(candidate), objects: objects(candidate, source),
             confidence: confidence(candidate, rules: rules),

@@ -104,12 +104,24 @@ struct Reading {
         guard let first = meanings.first else { return false }
         if case .surname = first {
             let token = parse.tokens[range.upperBound - 1]
+            // "Moin-ul-Haq" is nobody called Haq.
+            if isHyphenated(range, parse) { return false }
             return token.pos == "PROPN" || token.tag.hasPrefix("NNP")
         }
         guard case .place(let place) = first, !place.isWordForPeople, range.count == 1 else { return true }
         guard let entity = entityAt[range.lowerBound].map({ parse.entities[$0] }), entity.label == "PERSON"
         else { return true }
         return entity.tokens.count == range.count || parse.tokens[range.upperBound - 1].label == "poss"
+    }
+
+    /// Whether a name goes on over a hyphen on either side.
+    private static func isHyphenated(_ range: Range<Int>, _ parse: Parse) -> Bool {
+        func isHyphen(_ i: Int) -> Bool {
+            parse.tokens.indices.contains(i) && ["-", "‐", "‑"].contains(parse.tokens[i].text)
+        }
+        let before = range.lowerBound - 1
+        return isHyphen(before) && !parse.tokens[before].spaceAfter
+            || isHyphen(range.upperBound) && !parse.tokens[range.upperBound - 1].spaceAfter
     }
 
     /// The last token whose head lies outside.

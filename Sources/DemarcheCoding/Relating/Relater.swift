@@ -23,6 +23,13 @@ package struct Relater: Sendable {
         controllingPrepositions = words(.preposition, .control)
     }
 
+    /// What of the cues decides how it relates: patterns compiled under other words are not the same.
+    package var fingerprint: [String] {
+        [carryingVerbs, carryingPrepositions, controllingPrepositions].map {
+            $0.sorted().joined(separator: " ")
+        }
+    }
+
     /// One predication for every token, indexed by token.
     package func predications(in parse: Parse) -> [Predication] {
         var relating = Relating(
