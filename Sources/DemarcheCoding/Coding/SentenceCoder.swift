@@ -190,7 +190,7 @@ struct SentenceCoder: Sendable {
             let doers = distinct(match.doers.compactMap(fillers.filler))
             var recipients = distinct(match.recipients.compactMap(fillers.filler))
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
-                !isByWeapon(match, in: fillers.read.parse)
+                !isByWeapon(match, in: fillers.read.parse), !isByCarrier(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the doer is no actor"; continue
             }
@@ -239,6 +239,11 @@ struct SentenceCoder: Sendable {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "A communiqué accused the minister": whoever speaks through it is not shown.
+    private func isByCarrier(_ match: Match, in parse: Parse) -> Bool {
+        match.doers.allSatisfy { phrasebook.isCarrier(parse.lemma($0.head)) }
     }
 
     /// "received a pledge": nobody meets or calls a thing.

@@ -1,7 +1,7 @@
 /// One line a pattern, for the cache: fields apart by U+001F, nodes by U+001E, their parts by U+001D.
 extension Pattern {
     /// Raised when relating or compiling changes, so that older lines are compiled anew.
-    package static let format = "p3"
+    package static let format = "p4"
 
     package var line: String {
         let nodes = nodes.map { node in

@@ -112,7 +112,7 @@ private struct Seeker {
                 parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
             }
         case .below:
-            return parse.subtree(of: parent, without: ["relcl", "advcl"]).filter { $0 != parent }
+            return parse.ownWords(of: parent).filter { $0 != parent }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
@@ -125,10 +125,16 @@ private struct Seeker {
                     predications[parent].fillers(.attribute) + predications[parent].fillers(.clause)
                     + predications[parent].fillers(.patient)
                     + predications[parent].fillers(.recipient)
+                    + predications[parent].fillers(.patient).flatMap(postposed)
             }
             if role == .patient { found += predications[parent].fillers(.attribute) }
             return found
         }
+    }
+
+    /// "called the decision *reckless*", where the parser hangs the adjective on the noun before it.
+    private func postposed(_ noun: Int) -> [Int] {
+        parse.dependents(of: noun, ["amod"]).filter { $0 > noun }
     }
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
@@ -160,7 +166,7 @@ private struct Seeker {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
         let titles = before.map { title -> String in
-            guard before.contains(title - 1) else { return parse.lemma(title) }
+            guard title > 0 else { return parse.lemma(title) }
             let longer = parse.lower(title - 1) + " " + parse.lemma(title)
             return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
         }

@@ -42,7 +42,7 @@ struct RoleFiller: Sendable {
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
         target = withSiblings(target)
-        target = unbound(target, from: source)
+        target = unbound(target, from: source, isAgainst: candidate.act.quad == 3)
         if let own = sourceCodes.first, sourceCodes.count == 1 {
             target = withPeople(of: own, target, candidate)
         }
@@ -245,12 +245,14 @@ struct RoleFiller: Sendable {
     private static let world = Actor(code: "IGO", sector: "GOV", name: "International community")
 
     /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
-    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
+    /// What is said against "his proposal" or "it" is said against the other's, not one's own.
+    private func unbound(_ target: [Claim.Role], from source: [Claim.Role], isAgainst: Bool) -> [Claim.Role] {
         guard let own = source.first?.actor, codes(source).count == 1,
             let other = stage.counterpart(of: own.code)
         else { return target }
         return target.map {
-            $0.actor.code == own.code && $0.ground == .rule("anaphora")
+            $0.actor.code == own.code
+                && ($0.ground == .rule("anaphora") || isAgainst && $0.ground == .rule("owner-of"))
                 ? owned($0, by: other, rule: "binding") : $0
         }
     }
