@@ -199,7 +199,7 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
@@ -238,6 +238,14 @@ struct SentenceCoder: Sendable {
         return match.recipients.allSatisfy {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
+        }
+    }
+
+    /// "shelled each other": the doers are the recipients.
+    private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
+        match.recipients.allSatisfy { argument in
+            ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
+                && ["each", "one"].contains(parse.lower(argument.head - 1))
         }
     }
 

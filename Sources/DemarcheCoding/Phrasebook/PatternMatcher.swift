@@ -64,13 +64,22 @@ private struct Seeker {
         return Match(
             pattern: pattern, anchor: token, tokens: tokens, doers: doers,
             recipients: mutual
-                ? recipients + (isJoint(pattern) ? oblique("with", near: tokens) : [])
+                ? recipients + (isJoint(pattern) ? otherSide(of: tokens) : [])
                 : recipients.filter { !taken.contains($0.head) },
             form: nominalised ? "nominal" : "direct",
             isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil)
     }
 
-    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand behind "with".
+    /// "agreed to restore relations with Israel", "signed a deal to sell jets to Qatar": the other side of a joint act.
+    private func otherSide(of tokens: [Int]) -> [PredicateArgument] {
+        let with = oblique("with", near: tokens)
+        if !with.isEmpty { return with }
+        return tokens.flatMap { infinitives(at: $0) + parse.dependents(of: $0, ["acl"]) }.flatMap { clause in
+            predications[clause].arguments.filter { [.oblique("to"), .oblique("with")].contains($0.role) }
+        }
+    }
+
+    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand elsewhere.
     private func isJoint(_ pattern: Pattern) -> Bool {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
@@ -128,7 +137,16 @@ private struct Seeker {
                     + predications[parent].fillers(.patient).flatMap(postposed)
             }
             if role == .patient { found += predications[parent].fillers(.attribute) }
+            if role == .clause, node.isVerb { found += infinitives(at: parent) }
             return found
+        }
+    }
+
+    /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
+    private func infinitives(at verb: Int) -> [Int] {
+        let near = [verb] + parse.dependents(of: verb, ["dobj"])
+        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter { clause in
+            clause > verb && parse.children[clause].contains { parse.tag($0) == "TO" }
         }
     }
 

@@ -115,7 +115,7 @@ struct RoleFiller: Sendable {
             guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: absent)] }
             parties.append(absent)
         }
-        if fillers.isEmpty, candidate.match.form == "direct", candidate.match.pattern.nodes.count > 1,
+        if fillers.isEmpty, candidate.match.form == "direct", candidate.act.isMeeting,
             let pair = stage.pair
         {
             parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
