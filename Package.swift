@@ -19,9 +19,10 @@ let package = Package(
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
         .target(name: "CDemarcheKernel"),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .target(
             name: "DemarcheIntake",
-            dependencies: ["Demarche", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Demarche", "CGumbo", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "DemarcheParsing", dependencies: ["Demarche", "CDemarcheKernel"],
@@ -63,7 +64,8 @@ let package = Package(
         .testTarget(
             name: "DemarcheLedgerTests",
             dependencies: [
-                "Demarche", "DemarcheLedger", .product(name: "GRDB", package: "GRDB.swift"),
+                "Demarche", "DemarcheLedger", "DemarcheTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
