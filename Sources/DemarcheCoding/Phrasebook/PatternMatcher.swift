@@ -145,7 +145,8 @@ private struct Seeker {
     /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
     private func infinitives(at verb: Int) -> [Int] {
         let near = [verb] + parse.dependents(of: verb, ["dobj"])
-        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter { clause in
+        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter {
+            clause in
             clause > verb && parse.children[clause].contains { parse.tag($0) == "TO" }
         }
     }
