@@ -211,7 +211,7 @@ struct SentenceCoder: Sendable {
             let doers = distinct(match.doers.compactMap(fillers.filler))
             var recipients = distinct(match.recipients.compactMap(fillers.filler))
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
-                !isByWeapon(match, in: fillers.read.parse)
+                !isByWeapon(match, in: fillers.read.parse), !isByCarrier(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the doer is no actor"; continue
             }
@@ -220,7 +220,7 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
@@ -260,6 +260,19 @@ struct SentenceCoder: Sendable {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "shelled each other": the doers are the recipients.
+    private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
+        match.recipients.allSatisfy { argument in
+            ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
+                && ["each", "one"].contains(parse.lower(argument.head - 1))
+        }
+    }
+
+    /// "A communiqué accused the minister": whoever speaks through it is not shown.
+    private func isByCarrier(_ match: Match, in parse: Parse) -> Bool {
+        match.doers.allSatisfy { phrasebook.isCarrier(parse.lemma($0.head)) }
     }
 
     /// "received a pledge": nobody meets or calls a thing.

@@ -116,7 +116,7 @@ private struct Seeker {
             Match(
                 pattern: pattern, anchor: token, tokens: tokens, doers: doers,
                 recipients: mutual
-                    ? recipients + (isJoint(pattern) ? oblique("with", near: tokens) : [])
+                    ? recipients + (isJoint(pattern) ? otherSide(of: tokens) : [])
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
@@ -137,7 +137,16 @@ private struct Seeker {
         ["compound", "amod", "nmod"].contains(parse.label(token))
     }
 
-    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand behind "with".
+    /// "agreed to restore relations with Israel", "signed a deal to sell jets to Qatar": the other side of a joint act.
+    private func otherSide(of tokens: [Int]) -> [PredicateArgument] {
+        let with = oblique("with", near: tokens)
+        if !with.isEmpty { return with }
+        return tokens.flatMap { infinitives(at: $0) + parse.dependents(of: $0, ["acl"]) }.flatMap { clause in
+            predications[clause].arguments.filter { [.oblique("to"), .oblique("with")].contains($0.role) }
+        }
+    }
+
+    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand elsewhere.
     private func isJoint(_ pattern: Pattern) -> Bool {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
@@ -180,7 +189,7 @@ private struct Seeker {
                 parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
             }
         case .below:
-            return parse.subtree(of: parent, without: ["relcl", "advcl"]).filter { $0 != parent }
+            return parse.ownWords(of: parent).filter { $0 != parent }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
@@ -193,10 +202,26 @@ private struct Seeker {
                     predications[parent].fillers(.attribute) + predications[parent].fillers(.clause)
                     + predications[parent].fillers(.patient)
                     + predications[parent].fillers(.recipient)
+                    + predications[parent].fillers(.patient).flatMap(postposed)
             }
             if role == .patient { found += predications[parent].fillers(.attribute) }
+            if role == .clause, node.isVerb { found += infinitives(at: parent) }
             return found
         }
+    }
+
+    /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
+    private func infinitives(at verb: Int) -> [Int] {
+        let near = [verb] + parse.dependents(of: verb, ["dobj"])
+        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter {
+            clause in
+            clause > verb && parse.children[clause].contains { parse.tag($0) == "TO" }
+        }
+    }
+
+    /// "called the decision *reckless*", where the parser hangs the adjective on the noun before it.
+    private func postposed(_ noun: Int) -> [Int] {
+        parse.dependents(of: noun, ["amod"]).filter { $0 > noun }
     }
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
@@ -228,7 +253,7 @@ private struct Seeker {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
         let titles = before.map { title -> String in
-            guard before.contains(title - 1) else { return parse.lemma(title) }
+            guard title > 0 else { return parse.lemma(title) }
             let longer = parse.lower(title - 1) + " " + parse.lemma(title)
             return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
         }

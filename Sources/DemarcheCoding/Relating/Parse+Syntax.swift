@@ -51,6 +51,20 @@ extension Parse {
         return found.sorted()
     }
 
+    /// The words of a token's own clause: infinitives belong to it ("a week to leave"), clauses with a verb of their own not.
+    func ownWords(of token: Int) -> [Int] {
+        var found = [token]
+        var index = 0
+        while index < found.count {
+            for child in children[found[index]] {
+                let isApart = label(child) == "relcl" || label(child) == "advcl"
+                if !isApart || children[child].contains(where: { tag($0) == "TO" }) { found.append(child) }
+            }
+            index += 1
+        }
+        return found.sorted()
+    }
+
     /// The sentence that holds a token.
     func sentence(of token: Int) -> Range<Int> {
         var (low, high) = (0, sentences.count)
