@@ -24,7 +24,7 @@ package struct Coder: Sendable {
         self.lexicon = lexicon
         self.phrasebook = phrasebook
         self.parser = parser
-        relater = Relater(cues: lexicon.acts.cues)
+        relater = Relater(cues: lexicon.acts.cues, nouns: lexicon.acts.nounsByVerb)
         splitter = Splitter(rules: lexicon.discards.rules)
         finder = MentionFinder(lexicon: lexicon.actors)
         resolver = ReferentResolver(lexicon: lexicon.actors)

@@ -22,7 +22,7 @@ package struct PhrasebookStore: Sendable {
 
     /// Reads what is cached for this model and compiles the rest on `threads` threads.
     package func phrasebook(for lexicon: ActLexicon, parser: any Parsing, threads: Int) -> Compiled {
-        let relater = Relater(cues: lexicon.cues)
+        let relater = Relater(cues: lexicon.cues, nouns: lexicon.nounsByVerb)
         let version = StableDigest.of([parser.name, Pattern.format] + relater.fingerprint)
         let file = folder?.appending(path: "patterns-\(version).bin")
         var rows = CachedRows.matching(lexicon.phrasings, in: file)

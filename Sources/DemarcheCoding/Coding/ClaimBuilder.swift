@@ -30,8 +30,7 @@ struct ClaimBuilder: Sendable {
         if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
             return refuse(candidate, "neither side is known")
         }
-        if Set(source.map { [$0.actor.code, $0.actor.sector] })
-            == Set(target.map { [$0.actor.code, $0.actor.sector] }),
+        if Set(source.map { party($0.actor) }) == Set(target.map { party($0.actor) }),
             target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span)
                 || source.first?.actor.sector == "GOV"
         {
@@ -42,9 +41,23 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "said to one's own people")
         }
+        if isPrivate(source, towardsPair: target) || isPrivate(target, towardsPair: source) {
+            return refuse(candidate, "a private person is no party of the report's pair")
+        }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "He met Iran's government": whom a private person dealt with is never the other state of the report.
+    private func isPrivate(_ roles: [Claim.Role], towardsPair others: [Claim.Role]) -> Bool {
+        roles.allSatisfy { $0.actor.sector == "CVL" && $0.ground != .words }
+            && others.allSatisfy { $0.ground == .rule("report-dyad") } && !others.isEmpty
+    }
+
+    /// What makes two actors the same: code and sector, and for bodies of no state their names.
+    private func party(_ actor: Actor) -> [String] {
+        [actor.code, actor.sector] + (actor.belongsToNoState ? [actor.name] : [])
     }
 
     /// "Peru said that two Chilean jets had entered its airspace": force that only those whom it hits tell of is their accusation.
@@ -89,7 +102,7 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         if !shown.isEmpty { return shown }
-        let isPassive = read.predications[candidate.match.anchor].form == .passive
+        let isPassive = read.predications[candidate.match.anchor].form == .passive && candidate.act.quad > 2
         let isByWeapon = !candidate.match.doers.isEmpty && candidate.act.quad == 4
         guard candidate.doers.isEmpty, isPassive || isByWeapon,
             target.contains(where: { $0.span != nil && !$0.actor.code.isEmpty })
@@ -140,10 +153,23 @@ struct ClaimBuilder: Sendable {
     private func confidence(_ candidate: Candidate, rules: [String]) -> Double {
         var confidence = candidate.match.form == "direct" ? 0.92 : 0.82
         confidence += min(0.05, Double(candidate.match.pattern.specificity - 12) * 0.002)
-        // A main clause tells its act more plainly than what hangs far below it.
+        // A main clause tells its act more plainly than what hangs below it.
         confidence -= 0.01 * Double(min(8, read.parse.depth(of: candidate.match.anchor)))
+        if isAside(candidate.match.anchor) { confidence -= 0.12 }
         for rule in rules { confidence *= rule == "anaphora" || rule == "surname" ? 0.93 : 0.8 }
         return min(0.99, max(0.05, confidence))
+    }
+
+    /// Whether a word stands in a relative or adverbial clause, or in a participle: "shelled the town, *killing* ten".
+    private func isAside(_ token: Int) -> Bool {
+        var at = token
+        while read.parse.head(at) != at {
+            if ["relcl", "advcl", "acl", "amod"].contains(read.parse.label(at)), read.parse.isVerbal(at) {
+                return true
+            }
+            at = read.parse.head(at)
+        }
+        return false
     }
 
     private func objects(_ candidate: Candidate, _ source: [Claim.Role]) -> [Claim.NamedObject] {

@@ -109,12 +109,14 @@ package struct ReportCoder: Sendable {
                 timePlaces: timePlaces,
                 places: places,
                 phrasebook: phrasebook, record: record), mayRepeat: given != nil)
-        let reciprocalNear = sentence.contains { token in
-            cues.has(read.parse.lemma(token), .verb, .reciprocal)
-                || cues.has(read.parse.lower(token), .adjective, .reciprocal)
-                || cues.has(read.parse.lower(token), .adverb, .reciprocal)
-                || isReciprocal(token, in: read.parse)
-        }
+        let reciprocalNear =
+            !found.found.isEmpty
+            && sentence.contains { token in
+                cues.has(read.parse.lemma(token), .verb, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                    || isReciprocal(token, in: read.parse)
+            }
         let locals = LocalActors(read: read, places: places, names: names)
         // What words show is told first: it shows what words leave open, also before it in the sentence.
         let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
@@ -126,7 +128,7 @@ package struct ReportCoder: Sendable {
                 sectors: sectors, fillers: fillers,
                 reciprocalNear: reciprocalNear)
             let told = filler.sides(of: candidate).map { telling.tell(candidate, $0) }
-            if !told.contains(true), var placed = locals.placed(candidate) {
+            if !told.contains(true), candidate.isPlaceable, var placed = locals.placed(candidate) {
                 (placed.speakers, placed.givenTrigger) = (candidate.speakers, candidate.givenTrigger)
                 for sides in filler.sides(of: placed) { telling.tell(placed, sides) }
             }
@@ -200,4 +202,9 @@ private struct Telling {
 extension Claim {
     /// Whether a noun told it, not a verb: the form that its evidence names first.
     fileprivate var isNominal: Bool { evidence.rule.hasPrefix("nominal") }
+}
+
+extension Candidate {
+    /// Whether the act's place may tell whose its actors are: in a conflict, and where a doer is shown.
+    fileprivate var isPlaceable: Bool { act.quad > 2 && !match.doers.isEmpty }
 }

@@ -102,7 +102,11 @@ struct SentenceCoder: Sendable {
         let isHostile = inner.act.quad > 2
         let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
         guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
-        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
+        // "Will not sign": the verb that is refused is the utterance itself, and has only the speakers above it.
+        let standing =
+            frame.governor == inner.match.anchor
+            ? Standing(modality: .done, speakers: inner.standing.speakers, reasons: inner.standing.reasons)
+            : standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
         guard standing.modality != nil else { return nil }
         let predication = read.predications[frame.governor]
         let doerRoles: [RoleName] =
@@ -157,7 +161,7 @@ struct SentenceCoder: Sendable {
     )] {
         let asked: [RoleName] = [
             .patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"),
-            .oblique("with"), .oblique("upon"), .oblique("at"),
+            .oblique("with"), .oblique("upon"), .oblique("at"), .oblique("for"),
         ]
         let isAsking = effect == .request || effect == .demand
         let innerFillers = isAsking ? inner.doers : inner.recipients

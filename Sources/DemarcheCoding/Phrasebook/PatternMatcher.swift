@@ -293,14 +293,23 @@ private struct Seeker {
         switch role {
         case .possessor, .modifier, .support, .agent:
             guard isNoun else { return predication.arguments.filter { $0.role == role } }
-            if !isDoer { return predication.arguments.filter { $0.role == role } }
-            return nounDoers(predication)
+            if isDoer { return nounDoers(predication) }
+            let own = predication.arguments.filter { $0.role == role }
+            return own.isEmpty && role != .support ? owners(predication) : own
         case .oblique:
             let own = predication.arguments.filter { $0.role == role }
-            return own.isEmpty && isNoun
-                ? predication.arguments.filter { $0.role == .oblique("between") } : own
+            guard own.isEmpty, isNoun else { return own }
+            let both = predication.arguments.filter { $0.role == .oblique("between") }
+            return both.isEmpty && role == .oblique("of") && !isDoer
+                ? predication.arguments.filter { $0.role == .possessor } : both
         default: return predication.arguments.filter { $0.role == role }
         }
+    }
+
+    /// "a statement *by Chile*" and "*Chile's* statement" show the same.
+    private func owners(_ predication: Predication) -> [PredicateArgument] {
+        [RoleName.agent, .possessor].lazy.map { role in predication.arguments.filter { $0.role == role } }
+            .first { !$0.isEmpty } ?? []
     }
 
     /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.
