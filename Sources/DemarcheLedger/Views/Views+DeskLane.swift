@@ -163,7 +163,7 @@ extension Views {
                 SELECT a.seq, a.origin, a.reply_to, a.basis, a.cue, c.sentence, r.id, r.url FROM answers a
                 JOIN codings k ON k.seq = a.coding JOIN reports r ON r.seq = k.report
                 JOIN claims c ON c.coding = a.coding AND c.id = a.origin
-                WHERE %@ = :claim AND \(CurrentClaims.isCurrent) ORDER BY a.seq
+                WHERE %@ = :claim AND \(isCurrent) ORDER BY a.seq
                 """
             var found: [Int64: Link] = [:]
             var told: Set<[String]> = []

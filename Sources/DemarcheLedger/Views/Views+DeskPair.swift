@@ -46,7 +46,7 @@ extension Views {
                 SELECT d.name, d.kind, d.role, d.claim, c.act, c.sentence, r.id, r.url FROM designations d
                 JOIN claims c ON c.coding = d.coding AND c.id = d.claim JOIN codings k ON k.seq = d.coding
                 JOIN reports r ON r.seq = k.report
-                WHERE \(CurrentClaims.isCurrent)
+                WHERE \(isCurrent)
                   AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'source' AND code = :source)
                   AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'target' AND code = :target)
                 ORDER BY d.folded, r.published, d.seq LIMIT :limit
@@ -79,7 +79,7 @@ extension Views {
             var (found, seen, texts): ([Told], Set<String>, Texts) = ([], [], Texts())
             for report in reports {
                 let rows = try Row.fetchAll(
-                    try db.cachedStatement(sql: Self.outsiders),
+                    try db.cachedStatement(sql: outsiders),
                     arguments: [
                         "report": report, "first": pair.0, "second": pair.1,
                         "day": day?.description ?? CurrentClaims.always,
@@ -101,10 +101,10 @@ extension Views {
     }
 
     /// Claims by outsiders on one of a pair.
-    private static var outsiders: String {
+    private var outsiders: String {
         """
         SELECT c.id, c.coding FROM reports r JOIN codings k ON k.report = r.seq JOIN claims c ON c.coding = k.seq
-        WHERE r.id = :report AND \(CurrentClaims.isCurrent) AND c.modality IN ('done', 'ongoing')
+        WHERE r.id = :report AND \(isCurrent) AND c.modality IN ('done', 'ongoing')
           AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'target' AND code IN (:first, :second))
           AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'source' AND code <> '')
           AND NOT EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'source' AND code IN (:first, :second))

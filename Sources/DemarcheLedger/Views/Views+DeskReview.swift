@@ -22,7 +22,7 @@ extension Views {
             let sql = """
                 SELECT c.id, c.confidence, c.seq FROM claims c JOIN codings k ON k.seq = c.coding
                 JOIN reports r ON r.seq = k.report
-                WHERE (c.confidence, c.seq) > (:confidence, :seq) AND \(CurrentClaims.isCurrent)
+                WHERE (c.confidence, c.seq) > (:confidence, :seq) AND \(isCurrent)
                   AND NOT EXISTS (SELECT 1 FROM judged d WHERE d.claim = c.id)
                 ORDER BY c.confidence, c.seq LIMIT :limit
                 """
