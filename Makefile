@@ -25,8 +25,10 @@ test: setup ## tests the release build; does all set-up itself
 test-desk: setup ## tries the desk in headless Chromium, which it installs where it is missing; pictures in .build-desk/screens
 	@Scripts/test-desk
 
-check: ## lints the sources, builds with strict imports, checks the documents
+check: ## lints the sources, builds with strict imports and the kernel for Arm, checks the documents
 	swift format lint --strict --parallel --recursive $(sources)
+	clang --target=aarch64-linux-gnu -ffreestanding -O2 -Wall -Wextra -Werror -c -o /dev/null \
+	    -I Sources/CDemarcheKernel/include Sources/CDemarcheKernel/kernel.c
 	swift build $(flags)
 	@Scripts/check-documents
 

@@ -15,6 +15,9 @@ package struct ActLexicon: Sendable {
     /// Whom an act is aimed at when no words show it, by the beginning of its CAMEO code.
     package let defaultRecipients: [String: DefaultRecipient]
 
+    /// Verbs that tell once more what was just told.
+    package let echoes: [Echo]
+
     /// A rule of `recipients.tsv`.
     package enum DefaultRecipient: String, CaseIterable, Sendable {
         case ownPeople = "own-people"
@@ -28,6 +31,20 @@ package struct ActLexicon: Sendable {
         case nobody = "none"
         /// Advice, thanks and condolences to one's own people are not recorded (codebook §2).
         case neverOwnPeople = "not-own-people"
+        /// A meeting or a visit is with whom the words show, never with a counterpart who is only supposed.
+        case shownPartner = "shown-partner"
+        /// A visit is to whom the words show, else to the state in whose place it is made.
+        case host
+        /// Who used force must be shown or told.
+        case shownDoer = "shown-doer"
+        /// Answers what was last asked or said: its recipient does it to its doer.
+        case answer
+        /// Hits others, never one's own people.
+        case foreign
+        /// Lodged with a body, which is not whom it is aimed at.
+        case forum
+        /// Whoever leaves is the doer's own; the act is aimed at the host.
+        case ownEnvoy = "own-envoy"
 
         /// Whether what is said to one's own people is left out.
         package var excludesOwnPeople: Bool { [.neverOwnPeople, .governmentOrPair, .world].contains(self) }
@@ -55,14 +72,17 @@ package struct ActLexicon: Sendable {
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
         defaultRecipients = try Self.defaultRecipients(folder)
+        echoes = try Echo.read(folder)
     }
 
     /// From values, for tests.
     package init(
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
-        frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:]
+        frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
+        echoes: [Echo] = []
     ) {
+        self.echoes = echoes
         self.defaultRecipients = defaultRecipients
         self.frames = frames
         self.silentWords = silentWords
