@@ -14,6 +14,8 @@ package struct ActLexicon: Sendable {
     package let frames: [Cue.Effect: [String: String]]
     /// Whom an act is aimed at when no words show it, by the beginning of its CAMEO code.
     package let defaultRecipients: [String: DefaultRecipient]
+    /// Where the published crosswalk gives a CAMEO code, or its beginning, another PLOVER type than `acts.tsv`.
+    package let publishedTypes: [String: String]
 
     /// A rule of `recipients.tsv`.
     package enum DefaultRecipient: String, CaseIterable, Sendable {
@@ -46,14 +48,17 @@ package struct ActLexicon: Sendable {
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
         defaultRecipients = try Self.defaultRecipients(folder)
+        publishedTypes = try Self.publishedTypes(folder, types: Set(quads.keys))
     }
 
     /// From values, for tests.
     package init(
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
-        frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:]
+        frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
+        publishedTypes: [String: String] = [:]
     ) {
+        self.publishedTypes = publishedTypes
         self.defaultRecipients = defaultRecipients
         self.frames = frames
         self.silentWords = silentWords

@@ -1,4 +1,5 @@
 package import Demarche
+import DemarcheLexicon
 
 /// A pattern found at a token, with what stands in its slots.
 package struct Match: Hashable, Sendable {
@@ -10,6 +11,22 @@ package struct Match: Hashable, Sendable {
     package let recipients: [PredicateArgument]
     /// `direct` or `nominal`.
     package let form: String
+}
+
+extension Match {
+    /// A duty that a modal tells ("said that Sudan *must* return it") as a match of the cue's own example.
+    static func duty(
+        _ cue: Cue, act: Act, verb: Int, modal: Int, in parse: Parse, _ doers: [PredicateArgument],
+        _ recipients: [PredicateArgument]
+    ) -> Match {
+        let node = Pattern.Node(
+            lemma: parse.lemma(verb), isVerb: true, isNoun: false, parent: 0, relation: .anchor)
+        let pattern = Pattern(
+            act: act.name, example: cue.example, isNearMiss: false, nodes: [node], doer: nil, recipient: nil)
+        return Match(
+            pattern: pattern, anchor: verb, tokens: [verb, modal], doers: doers, recipients: recipients,
+            form: "duty by \(cue.words)")
+    }
 }
 
 /// Finds a phrasebook's patterns in predications.
@@ -102,7 +119,7 @@ private struct Seeker {
                 parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
             }
         case .below:
-            return parse.subtree(of: parent, without: ["relcl", "advcl"]).filter { $0 != parent }
+            return parse.subtree(of: parent, without: node.isVerb ? ["relcl"] : ["relcl", "advcl"]).filter { $0 != parent }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
