@@ -21,9 +21,18 @@ package struct ActLexicon: Sendable {
     package enum DefaultRecipient: String, CaseIterable, Sendable {
         case ownPeople = "own-people"
         case ownGovernment = "own-government"
+        /// Of an organ its people, of its people the government.
+        case ownState = "own-state"
+        /// Of its people the government, of an organ the other party of the report; never its own people.
+        case governmentOrPair = "government-or-pair"
+        /// Help asked of nobody in particular is asked of the world; never of one's own people.
+        case world
         case nobody = "none"
         /// Advice, thanks and condolences to one's own people are not recorded (codebook §2).
         case neverOwnPeople = "not-own-people"
+
+        /// Whether what is said to one's own people is left out.
+        package var excludesOwnPeople: Bool { [.neverOwnPeople, .governmentOrPair, .world].contains(self) }
     }
 
     /// Words of sport, arts and the like with their weights: a sentence that sums to 1 tells no acts.
@@ -273,6 +282,20 @@ package struct Cue: Hashable, Sendable {
         case pointer
         /// A noun that speaks for whose it is: statement, communiqué.
         case carrier
+        /// A thing that does it for somebody who is not shown: bomb, missile.
+        case instrument
+        /// An instrument whose hand nobody sees: bomb, mine, bombing.
+        case hidden
+        /// A preposition that ties a thing to whose it is: a camp for refugees.
+        case belong
+        /// A preposition that ties a thing to where it lies: power lines near Kabul.
+        case lie
+        /// A preposition that leads to whom an act is aimed at, one as good as another: on, against.
+        case aim
+        /// A preposition through which a light verb carries an act's noun: respond with, engage in.
+        case carry
+        /// A preposition whose gerund is the object's act, not the subject's: accuse of, thank for.
+        case control
     }
 
     package let words: String

@@ -10,6 +10,7 @@ package struct Lexicon: Sendable {
     package let discards: DiscardTable
     package let record: RecordLexicon
     package let wording: WordingLexicon
+    package let sectors: SectorTable
     /// Digest of all rows: the lexicon's version in every claim.
     package let digest: String
 
@@ -24,6 +25,7 @@ package struct Lexicon: Sendable {
         discards = try DiscardTable(folder: folder)
         record = try RecordLexicon(folder: folder)
         wording = try WordingLexicon(folder: folder)
+        sectors = try SectorTable(folder: folder)
         digest = try Self.digest(of: folder)
     }
 

@@ -58,6 +58,24 @@ package struct TimeLexicon: Sendable {
         self.longest = longest
     }
 
+    /// The whole number that figures or words stand for: "1,200", "nine", "twenty-two"; nil for an unknown count.
+    package func cardinal(_ words: String) -> Int? {
+        if let number = Int(words.replacing(",", with: "")) { return number }
+        let parts = words.split(separator: "-")
+        let numbers = parts.compactMap { number(String($0)) }
+        guard numbers.count == parts.count, let first = numbers.first else { return nil }
+        if numbers.count == 1 { return first }
+        let isTensAndUnits = numbers.count == 2 && (20..<100).contains(first) && (1..<10).contains(numbers[1])
+        return isTensAndUnits ? first + numbers[1] : nil
+    }
+
+    private func number(_ word: String) -> Int? {
+        for entry in entries[word] ?? [] {
+            if case .number(let number?) = entry.word { return number }
+        }
+        return nil
+    }
+
     /// The words as the finder cuts them: runs of letters, runs of digits, single marks; apostrophes alike.
     package static func atoms(of words: String) -> [String] {
         var atoms: [String] = []

@@ -35,7 +35,7 @@ package struct Coder: Sendable {
         coder = ReportCoder(
             phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,
             version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
-            record: lexicon.record,
+            sectors: lexicon.sectors, record: lexicon.record,
             names: { states[$0]?.name ?? $0 })
     }
 

@@ -10,11 +10,12 @@ import Testing
 struct FloorsTests {
     // MARK: Our own goldens
 
-    @Test func `our own digests hold their floors`() throws {
+    @Test(arguments: ["Analyses", "Digests", "Kept"])
+    func `our own digests hold their floors`(folder: String) throws {
+        let folderURL = Fixtures.goldens.appending(path: folder)
         try holdClaims(
-            "own digests", docs: Fixtures.goldens.appending(path: "Digests/digests_docs.json"),
-            gold: GoldReport.read(
-                Data(contents: Fixtures.goldens.appending(path: "Digests/digests_gold.json"))))
+            "own \(folder.lowercased())", docs: folderURL.appending(path: "digests_docs.json"),
+            gold: GoldReport.read(Data(contents: folderURL.appending(path: "digests_gold.json"))))
     }
 
     @Test func `our own sentences hold their floors`() throws {
@@ -78,6 +79,17 @@ struct FloorsTests {
         try Floors.hold("shared \(name)", floors: floors, ceilings: ["claims": outcome.claims])
     }
 
+    @Test(
+        .enabled(
+            if: Fixtures.hasShared("tools/score_actors.py") && Fixtures.exists(SharedScorers.program),
+            "../shared/tools or the built program is not there"))
+    func `what the shared scorers read holds its floors`() throws {
+        for (set, figures) in try SharedScorers.figures(of: SharedScorers.sets).sorted(by: { $0.key < $1.key }
+        ) {
+            try Floors.hold(set, floors: figures)
+        }
+    }
+
     // MARK: Holding
 
     private func holdClaims(_ set: String, docs: URL, gold: [GoldReport]) throws {
@@ -93,6 +105,28 @@ struct FloorsTests {
         try Floors.hold(
             set, floors: floors,
             ceilings: ["unsafe": Double(outcome.unsafe), "in silent lines": Double(outcome.inSilentLines)])
+    }
+}
+
+/// Figures of the built program by the shared scorers: what `Evaluation/figures` prints.
+enum SharedScorers {
+    static let sets = ["actors", "leaders", "pairs", "places", "record", "times"]
+    static let program = Fixtures.root.appending(path: ".build/release/demarche")
+
+    static func figures(of sets: [String]) throws -> [String: [String: Double]] {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "python3", Fixtures.root.appending(path: "Evaluation/figures").path(percentEncoded: false),
+            "--program", program.path(percentEncoded: false), "--only", sets.joined(separator: ","), "--json",
+        ]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let printed = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0, "Evaluation/figures failed")
+        return try JSONDecoder().decode([String: [String: Double]].self, from: printed)
     }
 }
 

@@ -35,7 +35,9 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "doer and recipient are the same")
         }
-        if phrasebook.defaultRecipient(of: candidate.act) == .neverOwnPeople, isToOwnPeople(source, target) {
+        if let usual = phrasebook.defaultRecipient(of: candidate.act), usual.excludesOwnPeople,
+            isToOwnPeople(source, target)
+        {
             return refuse(candidate, "said to one's own people")
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
@@ -73,14 +75,15 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         if !shown.isEmpty { return shown }
-        let anchor = candidate.match.anchor
-        guard candidate.doers.isEmpty, read.predications[anchor].form == .passive,
-            target.contains(where: { $0.ground == .words && !$0.actor.code.isEmpty })
+        let isPassive = read.predications[candidate.match.anchor].form == .passive
+        let isByWeapon = !candidate.match.doers.isEmpty && candidate.act.quad == 4
+        guard candidate.doers.isEmpty, isPassive || isByWeapon,
+            target.contains(where: { $0.span != nil && !$0.actor.code.isEmpty })
         else { return [] }
         return [
             Claim.Role(
-                actor: Actor(code: "UNK", sector: "UNK", name: ""), span: nil, text: nil,
-                ground: .rule("unknown-doer"))
+                actor: Actor(code: "UNK", sector: isByWeapon ? "UAF" : "UNK", name: ""), span: nil, text: nil,
+                ground: .rule(isByWeapon ? "unknown-attacker" : "unknown-doer"))
         ]
     }
 
@@ -157,39 +160,11 @@ struct ClaimBuilder: Sendable {
         var seen: Set<Int> = []
         return heads.filter { seen.insert($0).inserted }.flatMap { head in
             read.parse.dependents(of: head, ["nummod"]).compactMap { token -> Claim.Quantity? in
-                guard let number = NumberWords.value(read.parse.lower(token)),
+                guard let number = times.lexicon.cardinal(read.parse.lower(token)),
                     let span = read.parse.span(of: [token, head])
                 else { return nil }
                 return Claim.Quantity(number: number, of: read.parse.tokens[head].text, span: span)
             }
-        }
-    }
-}
-
-/// Cardinal numbers in words and figures.
-enum NumberWords {
-    private static let units = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    ]
-    private static let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-    /// The whole number that a word stands for, or nil.
-    static func value(_ word: String) -> Int? {
-        if let number = Int(word.replacing(",", with: "")) { return number }
-        if let unit = units.firstIndex(of: word) { return unit }
-        let parts = word.split(separator: "-").map(String.init)
-        if let ten = tens.firstIndex(of: parts.first ?? "") {
-            guard parts.count == 2 else { return parts.count == 1 ? (ten + 2) * 10 : nil }
-            guard let unit = units.firstIndex(of: parts[1]), (1...9).contains(unit) else { return nil }
-            return (ten + 2) * 10 + unit
-        }
-        switch word {
-        case "dozen": return 12
-        case "hundred": return 100
-        case "thousand": return 1000
-        default: return nil
         }
     }
 }

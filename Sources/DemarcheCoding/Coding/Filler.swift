@@ -40,7 +40,7 @@ struct FillerReader: Sendable {
         guard depth < 3 else { return nil }
         if phrasebook.isCarrier(read.parse.lemma(head)) {
             let owners = read.predications[head].arguments.filter {
-                [.agent, .possessor, .modifier, .oblique("of"), .oblique("from")].contains($0.role)
+                [.agent, .possessor, .modifier, .support, .oblique("of"), .oblique("from")].contains($0.role)
             }
             return owners.lazy.compactMap { filler(head: $0.head, depth: depth + 1) }.first
         }
@@ -49,6 +49,29 @@ struct FillerReader: Sendable {
             for object in read.parse.dependents(of: preposition, ["pobj"]) {
                 if let found = filler(head: object, depth: depth + 1) { return found }
             }
+        }
+        return nil
+    }
+
+    /// Whose a thing is that stands for no actor: "a camp *for Congolese refugees*", "power lines *in Kabul*".
+    ///
+    /// - Parameter act: the act's token, whose own places count too: "blew up a pylon *near Kabul*".
+    func owner(of argument: PredicateArgument, act: Int) -> Filler? {
+        let around =
+            (phrasebook.belongingRoles + phrasebook.lyingRoles).flatMap {
+                read.predications[argument.head].fillers($0)
+            } + phrasebook.lyingRoles.flatMap { read.predications[act].fillers($0) }
+        for head in around {
+            guard let mention = read.mention(at: head), mention.anaphor == nil,
+                let actor = mention.actors.first, !actor.code.isEmpty, mention.actors.count == 1
+            else { continue }
+            let isPlace = read.places.contains {
+                $0.span.start < mention.span.end && mention.span.start < $0.span.end
+            }
+            return Filler(
+                head: argument.head, span: mention.span, text: text[mention.span],
+                actors: [isPlace ? Actor(code: actor.code, sector: "CVL", name: actor.name) : actor],
+                ground: .rule("owner-of"), mention: mention)
         }
         return nil
     }

@@ -10,11 +10,12 @@ package struct ReportCoder: Sendable {
     private let places: PlaceFinder
     private let version: Claim.Version
     private let record: RecordLexicon
+    private let sectors: SectorTable
     private let names: @Sendable (String) -> String
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
-        version: Claim.Version,
+        version: Claim.Version, sectors: SectorTable,
         record: RecordLexicon = RecordLexicon(families: FamilyTable([])),
         names: @escaping @Sendable (String) -> String
     ) {
@@ -25,6 +26,7 @@ package struct ReportCoder: Sendable {
         self.places = places
         self.version = version
         self.record = record
+        self.sectors = sectors
         self.names = names
     }
 
@@ -85,11 +87,22 @@ package struct ReportCoder: Sendable {
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
         }
         var claims: [Claim] = []
+        let locals = LocalActors(read: read, places: places, names: names)
         for candidate in candidates {
             let filler = RoleFiller(
-                stage: stage, names: names, phrasebook: phrasebook, reciprocalNear: reciprocalNear)
-            for sides in filler.sides(of: candidate) {
-                switch builder.claim(candidate, source: sides.source, target: sides.target) {
+                stage: stage, names: names, phrasebook: phrasebook, sectors: sectors,
+                reciprocalNear: reciprocalNear)
+            func made(_ candidate: Candidate) -> [Result<Claim, ClaimBuilder.Refusal>] {
+                filler.sides(of: candidate).map {
+                    builder.claim(candidate, source: $0.source, target: $0.target)
+                }
+            }
+            var results = made(candidate)
+            if !results.contains(where: \.isSuccess), let placed = locals.placed(candidate) {
+                results = made(placed)
+            }
+            for result in results {
+                switch result {
                 case .success(let claim):
                     if claims.contains(where: { tellsSame($0, claim) }) {
                         reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence")
@@ -133,4 +146,8 @@ package struct ReportCoder: Sendable {
 extension Claim {
     /// Whether a noun told it, not a verb: the form that its evidence names first.
     fileprivate var isNominal: Bool { evidence.rule.hasPrefix("nominal") }
+}
+
+extension Result {
+    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
 }

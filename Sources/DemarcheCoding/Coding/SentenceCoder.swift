@@ -8,6 +8,8 @@ struct Candidate: Sendable {
     let doers: [Filler]
     let recipients: [Filler]
     let standing: Standing
+    /// Whether a bomb does it: nobody in the report is shown to have laid it.
+    var isByUnknownHand = false
 }
 
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
@@ -60,7 +62,8 @@ struct SentenceCoder: Sendable {
                 found.append(
                     Candidate(
                         match: match, act: intended ?? act, doers: doers, recipients: recipients,
-                        standing: standing))
+                        standing: standing,
+                        isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse)))
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
@@ -176,11 +179,15 @@ struct SentenceCoder: Sendable {
                 continue
             }
             let doers = distinct(match.doers.compactMap(fillers.filler))
-            let recipients = distinct(match.recipients.compactMap(fillers.filler))
+            var recipients = distinct(match.recipients.compactMap(fillers.filler))
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
                 !isByWeapon(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the doer is no actor"; continue
+            }
+            if recipients.isEmpty, isMaterialConflict(match) {
+                recipients = distinct(
+                    match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
                 !pointsAtDeed(match, in: fillers.read.parse)
@@ -233,13 +240,22 @@ struct SentenceCoder: Sendable {
         return fillers.filter { seen.insert($0.span).inserted }
     }
 
-    /// "was killed by a roadside bomb": a weapon does it for somebody who is not shown.
+    /// "was killed by a roadside bomb", "the bombing killed ten": a weapon or an attack does it for somebody not shown.
     private func isByWeapon(_ match: Match, in parse: Parse) -> Bool {
-        let weapons: Set<String> = ["weapon", "bomb", "missile"]
-        return match.doers.allSatisfy { argument in
-            phrasebook.classes(of: parse.lemma(argument.head)).contains(where: weapons.contains)
-                || phrasebook.isPointer(parse.lemma(argument.head)) && argument.construction == "by-phrase"
+        match.doers.allSatisfy { argument in
+            let lemma = parse.lemma(argument.head)
+            return phrasebook.isInstrument(lemma)
+                || phrasebook.isPointer(lemma) && argument.construction == "by-phrase"
         }
+    }
+
+    /// A bomb tells of no hand; a shell or an air raid is the other side's.
+    private func isByBomb(_ match: Match, in parse: Parse) -> Bool {
+        !match.doers.isEmpty && match.doers.allSatisfy { phrasebook.isHidden(parse.lemma($0.head)) }
+    }
+
+    private func isMaterialConflict(_ match: Match) -> Bool {
+        phrasebook.acts[match.pattern.act]?.quad == 4
     }
 
     /// A modifier or a carrying verb's subject may be no actor without harm: then nobody is shown there.

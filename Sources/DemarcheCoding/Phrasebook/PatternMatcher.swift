@@ -194,10 +194,10 @@ private struct Seeker {
 
     /// The object of a preposition at any word of the act, or of one that targets in the same way.
     private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
-        let targeting: Set<String> = ["on", "against", "upon", "at", "towards", "toward", "to"]
+        let aiming = phrasebook.aimingPrepositions
         let alternatives =
-            targeting.contains(preposition)
-            ? [preposition] + targeting.subtracting([preposition]).sorted() : [preposition]
+            aiming.contains(preposition)
+            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
         let owners = tokens + predications[tokens[0]].fillers(.patient)
         for alternative in alternatives {
             let found = owners.flatMap {

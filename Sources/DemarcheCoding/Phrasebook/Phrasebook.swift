@@ -14,6 +14,14 @@ package struct Phrasebook: Sendable {
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     private let pointers: Set<String>
+    private let instruments: WordsByClass
+    private let hidden: WordsByClass
+    /// The prepositions that lead to whom an act is aimed at, sorted.
+    let aimingPrepositions: [String]
+    /// Where a thing's owner stands: its possessor, "of", "for".
+    let belongingRoles: [RoleName]
+    /// Where the place stands at which a thing lies: "in", "near".
+    let lyingRoles: [RoleName]
 
     struct Entry: Sendable {
         let pattern: Int
@@ -29,6 +37,16 @@ package struct Phrasebook: Sendable {
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(
             lexicon.nounsByVerb.values.joined())
+        instruments = WordsByClass(lexicon.cues, .instrument)
+        hidden = WordsByClass(lexicon.cues, .hidden)
+        aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
+            .sorted()
+        func roles(_ effect: Cue.Effect) -> [RoleName] {
+            lexicon.cues.filter { $0.part == .preposition && $0.effect == effect }.map(\.words).sorted().map(
+                RoleName.oblique)
+        }
+        belongingRoles = [.possessor] + roles(.belong)
+        lyingRoles = roles(.lie)
         silentWords = lexicon.silentWords
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
@@ -110,6 +128,25 @@ package struct Phrasebook: Sendable {
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
 
-    /// The classes of a word.
-    func classes(of word: String) -> [String] { classesByWord[word] ?? [] }
+    /// Whether a noun is a thing or a deed that does it for somebody who is not shown: a bomb, a missile, a raid.
+    func isInstrument(_ word: String) -> Bool { instruments.has(word, classesByWord) || isHidden(word) }
+
+    /// Whether a noun is an instrument whose hand nobody sees: a bomb, a mine, a bombing.
+    func isHidden(_ word: String) -> Bool { hidden.has(word, classesByWord) }
+}
+
+/// Nouns of a cue's effect: words, and the classes whose words all have it (scope `class`).
+private struct WordsByClass {
+    let words: Set<String>
+    let classes: Set<String>
+
+    init(_ cues: [Cue], _ effect: Cue.Effect) {
+        let own = cues.filter { $0.effect == effect }
+        words = Set(own.filter { !$0.scope.contains("class") }.map(\.words))
+        classes = Set(own.filter { $0.scope.contains("class") }.map(\.words))
+    }
+
+    func has(_ word: String, _ classesByWord: [String: [String]]) -> Bool {
+        words.contains(word) || classesByWord[word]?.contains(where: classes.contains) ?? false
+    }
 }

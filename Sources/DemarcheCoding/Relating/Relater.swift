@@ -8,19 +8,26 @@ package import DemarcheLexicon
 package struct Relater: Sendable {
     /// Lemmas of verbs that carry what a noun names: "launched an attack", "responded with sanctions".
     private let carryingVerbs: Set<String>
+    /// Prepositions through which such a verb carries: "responded *with* sanctions".
+    private let carryingPrepositions: Set<String>
+    /// Prepositions whose gerund the object does: "accused Russia *of* annexing".
+    private let controllingPrepositions: Set<String>
 
-    package init(carryingVerbs: Set<String>) { self.carryingVerbs = carryingVerbs }
-
-    /// The carrying verbs of the cues.
+    /// The carrying verbs and prepositions of the cues.
     package init(cues: [Cue]) {
-        self.init(
-            carryingVerbs: Set(
-                cues.filter { $0.part == .verb && [.light, .answer].contains($0.effect) }.map(\.words)))
+        func words(_ part: Cue.Part, _ effects: Cue.Effect...) -> Set<String> {
+            Set(cues.filter { $0.part == part && effects.contains($0.effect) }.map(\.words))
+        }
+        carryingVerbs = words(.verb, .light, .answer)
+        carryingPrepositions = words(.preposition, .carry)
+        controllingPrepositions = words(.preposition, .control)
     }
 
     /// One predication for every token, indexed by token.
     package func predications(in parse: Parse) -> [Predication] {
-        var relating = Relating(parse: parse, carryingVerbs: carryingVerbs)
+        var relating = Relating(
+            parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
+            controllingPrepositions: controllingPrepositions)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -32,14 +39,21 @@ package struct Relater: Sendable {
 struct Relating {
     let parse: Parse
     let carryingVerbs: Set<String>
+    let carryingPrepositions: Set<String>
+    let controllingPrepositions: Set<String>
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
     var isPassive: [Bool]
 
-    init(parse: Parse, carryingVerbs: Set<String>) {
+    init(
+        parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
+        controllingPrepositions: Set<String>
+    ) {
         self.parse = parse
         self.carryingVerbs = carryingVerbs
+        self.carryingPrepositions = carryingPrepositions
+        self.controllingPrepositions = controllingPrepositions
         predications = parse.tokens.indices.map { Predication(head: $0, form: .other, arguments: []) }
         subjects = Array(repeating: [], count: parse.tokens.count)
         isPassive = Array(repeating: false, count: parse.tokens.count)
@@ -93,14 +107,14 @@ struct Relating {
 
     /// "is in the final stages of *negotiations*", "responded with *sanctions*": the subject of the verb above.
     private func carriersThroughPreposition(_ noun: Int) -> [Int]? {
-        let carrying: Set<String> = ["in", "into", "with", "through", "via", "on"]
         var at = noun
         while parse.label(at) == "pobj" {
             let preposition = parse.head(at)
             let above = parse.head(preposition)
             let word = parse.lower(preposition)
             if parse.isNominal(above), word == "of" { at = above; continue }
-            guard carrying.contains(word), parse.isVerbal(above), carryingVerbs.contains(parse.lemma(above)),
+            guard carryingPrepositions.contains(word), parse.isVerbal(above),
+                carryingVerbs.contains(parse.lemma(above)),
                 parse.dependent(of: above, "dobj") == nil, !isPassive[above]
             else { return nil }
             return subjects[above]

@@ -212,9 +212,8 @@ extension Relating {
     private func prepositionalSubjects(_ verb: Int, preposition: Int) -> (heads: [Int], construction: String)
     {
         let governor = parse.head(preposition)
-        let takesObject: Set<String> = ["for", "of", "from", "with", "against", "into"]
         if parse.isNominal(governor) {
-            if takesObject.contains(parse.lower(preposition)) {
+            if controllingPrepositions.contains(parse.lower(preposition)) {
                 let targets = predications[governor].arguments.filter {
                     [.oblique("on"), .oblique("against"), .oblique("to"), .oblique("from")].contains($0.role)
                         && $0.head < verb
@@ -223,8 +222,10 @@ extension Relating {
             }
             return (doers(ofNoun: governor), "control")
         }
+        // "are guilty of violating": whoever the adjective is said of.
+        if parse.label(governor) == "acomp" { return (subjects[parse.head(governor)], "control") }
         guard parse.isVerbal(governor) else { return ([], "none") }
-        guard takesObject.contains(parse.lower(preposition)) else {
+        guard controllingPrepositions.contains(parse.lower(preposition)) else {
             return (subjects[governor], "participle")
         }
         let predication = predications[governor]

@@ -7,6 +7,7 @@ struct RoleFiller: Sendable {
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
     let phrasebook: Phrasebook
+    let sectors: SectorTable
     let reciprocalNear: Bool
 
     /// Both sides of an act.
@@ -35,16 +36,8 @@ struct RoleFiller: Sendable {
         source = withSiblings(source)
         target = withSiblings(target)
         target = unbound(target, from: source)
-        if let own = sourceCodes.first, sourceCodes.count == 1,
-            candidate.recipients.contains(where: { $0.mention?.kind == .place })
-        {
-            target = target.map {
-                $0.actor.code == own
-                    ? owned(
-                        Claim.Role(
-                            actor: Actor(code: own, sector: "CVL", name: $0.actor.name), span: $0.span,
-                            text: $0.text, ground: $0.ground), by: own, rule: "own-people") : $0
-            }
+        if let own = sourceCodes.first, sourceCodes.count == 1 {
+            target = withPeople(of: own, target, candidate)
         }
         if targetCodes.isEmpty, let first = target.first,
             candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
@@ -52,7 +45,8 @@ struct RoleFiller: Sendable {
             target = [role(unnamed, from: first, rule: "named-later")]
         }
         if source.isEmpty || sourceCodes.isEmpty {
-            source = filledSource(candidate, open: source, target: target)
+            source =
+                candidate.isByUnknownHand ? source : filledSource(candidate, open: source, target: target)
         }
         if target.isEmpty || targetCodes.isEmpty {
             target = filledTarget(candidate, open: target, source: source)
@@ -137,8 +131,8 @@ struct RoleFiller: Sendable {
         .Role]
     {
         guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, Self.societal.contains(first.actor.sector) {
-            let isAgainstOwn = Self.organs.contains(target.first?.actor.sector ?? "")
+        if let first = open.first, sectors.isOfPeople(first.actor.sector) {
+            let isAgainstOwn = sectors.isOrgan(target.first?.actor.sector ?? "")
             guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
             return open.map { owned($0, by: known, rule: "own-state") }
         }
@@ -162,23 +156,55 @@ struct RoleFiller: Sendable {
                 return [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ]
-            case .ownGovernment where Self.societal.contains(source.first?.actor.sector ?? ""):
+            case .ownGovernment where isOfPeople(source), .ownState where isOfPeople(source),
+                .governmentOrPair where isOfPeople(source):
                 return [role(actor(known), from: nil, rule: "own-government")]
+            case .ownState:
+                return [
+                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
+                ]
+            case .world:
+                return [role(Self.world, from: nil, rule: "world")]
             case .ownPeople, .ownGovernment, .nobody: return []
-            case nil, .neverOwnPeople:
+            case nil, .neverOwnPeople, .governmentOrPair:
                 return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
                     ?? []
             }
         }
         let doer = source.first?.actor.sector ?? ""
         let isOwn =
-            (usual != nil && usual != .neverOwnPeople) || Self.societal.contains(first.actor.sector)
-            || Self.societal.contains(doer)
-            || doer == "MIL" && Self.organs.contains(first.actor.sector)
+            (usual != nil && usual?.excludesOwnPeople == false) || sectors.isOfPeople(first.actor.sector)
+            || sectors.isOfPeople(doer)
+            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
         if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
         guard let other = stage.counterpart(of: known) else { return open }
         return open.map { owned($0, by: other, rule: "counterpart-recipient") }
     }
+
+    /// "Paris sent police to Corsica", "lifted the curfew in Darfur": a place of the doer's own state is its people.
+    private func withPeople(of own: String, _ target: [Claim.Role], _ candidate: Candidate) -> [Claim.Role] {
+        let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
+        let places = candidate.recipients.filter { filler in
+            guard let mention = filler.mention else { return false }
+            return mention.kind == .place
+                || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
+        }
+        return target.map { role in
+            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
+                return role
+            }
+            return self.role(
+                Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
+        }
+    }
+
+    /// What parties, unions and rebels demand, end or lay down is their government's affair.
+    private func isOfPeople(_ roles: [Claim.Role]) -> Bool {
+        roles.first.map { sectors.isOfPeople($0.actor.sector) } ?? false
+    }
+
+    /// "Mozambique appealed for help": codebook §2, the international community.
+    private static let world = Actor(code: "IGO", sector: "GOV", name: "International community")
 
     /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
     private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
@@ -194,13 +220,6 @@ struct RoleFiller: Sendable {
     private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
         role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
-
-    /// Sectors of a state's people: a bare "protesters" beside a state's act are its own.
-    private static let societal: Set<String> = [
-        "CVL", "OPP", "CRM", "REB", "UAF", "LAB", "EDU", "JRN", "REL", "PTY", "AGR", "MED", "REF", "ELI",
-    ]
-    /// Sectors of a state's organs: a bare "the government" beside its people's act is their own.
-    private static let organs: Set<String> = ["GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PRM"]
 
     // MARK: Small things
 

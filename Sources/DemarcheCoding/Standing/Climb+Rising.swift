@@ -28,8 +28,10 @@ extension Climb {
             }
             let above = parse.head(governor)
             if above != governor, !["agent"].contains(parse.label(governor)) {
-                governed(by: above, scope: preposition, isClause: label == "pcomp")
+                let standsApart = !detached && cues.has(preposition, .preposition, .fact)
+                governed(by: above, scope: preposition, isClause: label == "pcomp", standsApart: standsApart)
             }
+        case "acomp" where !detached: readSelf(governor, isPredicate: false)
         default: break
         }
     }
@@ -92,7 +94,9 @@ extension Climb {
     }
 
     /// What a governor does to the clause or noun below it.
-    mutating func governed(by governor: Int, scope: String, isClause: Bool) {
+    ///
+    /// - Parameter standsApart: "after expelling the consul, Norway said nothing": what is denied above is not denied here.
+    mutating func governed(by governor: Int, scope: String, isClause: Bool, standsApart: Bool = false) {
         let part: Cue.Part
         switch parse.tokens[governor].pos {
         case "VERB", "AUX": part = .verb
@@ -115,7 +119,7 @@ extension Climb {
             }
         }
         if part == .verb, !(chosen?.effect == .say) || parse.dependent(of: governor, "neg") != nil {
-            readSelf(governor, isPredicate: false)
+            readSelf(governor, isPredicate: false, standsApart: standsApart)
         }
         if part == .noun { readSelf(governor, isPredicate: false) }
         if part == .adjective, parse.dependent(of: governor, "neg") != nil { bind(.void, "negated") }
@@ -173,7 +177,9 @@ extension Climb {
                 frame = Standing.Frame(effect: cue.effect, governor: governor)
             }
             bind(.void, reason)
-        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer: reasons.append(reason)
+        case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
+            .aim, .carry, .control, .belong, .lie:
+            reasons.append(reason)
         }
     }
 

@@ -36,11 +36,11 @@ struct Climb {
     // MARK: The predicate and verbs above it
 
     /// Negation, modals, adverbs and adjectives at a token.
-    mutating func readSelf(_ token: Int, isPredicate: Bool) {
+    mutating func readSelf(_ token: Int, isPredicate: Bool, standsApart: Bool = false) {
         for child in parse.children[token] {
             let word = parse.lower(child)
             switch parse.label(child) {
-            case "neg": bind(.void, "\(word): negated")
+            case "neg" where !standsApart: bind(.void, "\(word): negated")
             case "aux", "auxpass":
                 if parse.tag(child) == "MD" || parse.tag(child) == "VBD" && cues.has(word, .modal, .void) {
                     readModal(word, at: token)
@@ -59,7 +59,7 @@ struct Climb {
             }
         }
         if parse.isVerbal(token) {
-            readArguments(token)
+            if !standsApart { readArguments(token) }
             if isPredicate, isProgressive(token) { bind(.ongoing, "progressive: ongoing") }
         }
     }
@@ -188,7 +188,7 @@ struct Climb {
     mutating func readAccordingTo() {
         guard speakers.isEmpty else { return }
         let sentence = parse.sentence(of: predicate)
-        for token in sentence where parse.lower(token) == "according" {
+        for token in sentence where cues.has(parse.lower(token), .preposition, .say) {
             for preposition in parse.children[token] {
                 speakers += parse.dependents(of: preposition, ["pobj"]).filter { $0 != predicate }
             }
