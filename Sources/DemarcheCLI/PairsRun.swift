@@ -16,12 +16,14 @@ struct PairsRun {
     /// - Returns: what was read and what could not be.
     func run(_ files: [String]) throws -> Tally {
         let coder = PairCoder(
-            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook, generaliser: try generaliser())
+            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook, generaliser: try generaliser()
+        )
         let parser = bench.parser
         var tally = Tally()
         var output = Output()
         let inputs: [ReportReader.Input] =
-            files.isEmpty ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
+            files.isEmpty
+            ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
         let pairs = GivenPairReader().pairs(of: inputs).lazy.compactMap { tally.pair(of: $0) }
         pairs.orderedParallelForEach(threads: bench.threads, window: 32 * bench.threads) { pair in
             coder.answer(to: pair, in: parser.parse(pair.text, in: Span(0, pair.text.count))).json.text

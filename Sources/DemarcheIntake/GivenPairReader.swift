@@ -112,7 +112,8 @@ private struct PairIterator: IteratorProtocol {
                 guard let bytes = item.bytes else {
                     return .failure(
                         IntakeError(
-                            file: file, line: item.line, what: "longer than \(ReportReader.largest >> 20) MB"))
+                            file: file, line: item.line, what: "longer than \(ReportReader.largest >> 20) MB")
+                    )
                 }
                 if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
                 return GivenPairReader.pair(bytes, file: file, line: item.line)

@@ -28,7 +28,8 @@ package struct GeneralisingTable: Sendable {
         weights.reserveCapacity(table.rows.count)
         for row in table.rows.dropFirst() {
             guard let cells = Self.weights(row["weights"], count: kinds.count) else {
-                throw row.error("weights are not pairs “kind’s number:hundredths”; run demarche lexicon learn")
+                throw row.error(
+                    "weights are not pairs “kind’s number:hundredths”; run demarche lexicon learn")
             }
             weights[row["feature"]] = cells
         }
@@ -49,7 +50,8 @@ package struct GeneralisingTable: Sendable {
 
     /// The table as text: weights in hundredths, those that round to nothing left out, features sorted.
     package func text(comment: [String]) -> String {
-        var lines = comment.map { "# " + $0 } + ["feature\tweights", "kinds\t" + kinds.joined(separator: " ")]
+        var lines =
+            comment.map { "# " + $0 } + ["feature\tweights", "kinds\t" + kinds.joined(separator: " ")]
         for (feature, row) in weights.sorted(by: { $0.key < $1.key }) {
             let cells = row.enumerated().compactMap { kind, weight -> String? in
                 let hundredths = Int((weight * 100).rounded())

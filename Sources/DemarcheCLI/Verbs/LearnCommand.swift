@@ -36,6 +36,7 @@ struct LexiconLearnCommand: ParsableCommand {
             "from the phrasings alone, with \(bench.parser.name). Not to be edited: change phrasings and learn again.",
         ])
         try Data(text.utf8).write(to: file, options: .atomic)
-        Messages.warn("\(generaliser.table.weights.count) features of \(generaliser.kinds.count) kinds in \(file.path)")
+        Messages.warn(
+            "\(generaliser.table.weights.count) features of \(generaliser.kinds.count) kinds in \(file.path)")
     }
 }

@@ -84,18 +84,3 @@ package struct Generaliser: Sendable {
         return powers.map { $0 / total }
     }
 }
-
-/// e to a power that is not above 0, by our own arithmetic: the same bits wherever the program runs.
-enum Exponential {
-    static func of(_ power: Double) -> Double {
-        guard power > -40 else { return 0 }
-        let steps = (power / 0.6931471805599453).rounded()
-        let rest = power - steps * 0.6931471805599453
-        var (term, sum) = (1.0, 1.0)
-        for number in 1...14 {
-            term *= rest / Double(number)
-            sum += term
-        }
-        return sum * Double(sign: .plus, exponent: Int(steps), significand: 1)
-    }
-}

@@ -1,44 +1,29 @@
-/// Learns a generaliser from lessons: multinomial logistic regression by AdaGrad, each step in a fixed order.
+/// Learns a generaliser from lessons: multinomial logistic regression with a penalty on large weights.
 ///
-/// J. Duchi, E. Hazan, Y. Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
-/// JMLR 12 (2011). The same lessons give the same weights.
+/// Every step looks at all lessons in their order, so that the same lessons give the same weights.
 package struct GeneraliserTrainer: Sendable {
-    /// How often all lessons are gone through.
-    let epochs: Int
-    let rate: Float
-    /// What each step takes off a weight, as a share of it (L2).
-    let decay: Float
+    /// At most so many steps.
+    let steps: Int
+    /// How much a weight's square costs against a lesson missed (L2).
+    let penalty: Float
     /// A feature that fewer lessons have teaches nothing.
     let leastLessons: Int
 
-    package init(epochs: Int = 12, rate: Float = 0.15, decay: Float = 1e-5, leastLessons: Int = 3) {
-        self.epochs = epochs
-        self.rate = rate
-        self.decay = decay
+    package init(steps: Int = 60, penalty: Float = 1, leastLessons: Int = 2) {
+        self.steps = steps
+        self.penalty = penalty
         self.leastLessons = leastLessons
     }
 
     package func generaliser(from lessons: [Lesson]) -> Generaliser {
         let kinds = Set(lessons.map(\.kind)).sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
         let names = known(in: lessons)
-        let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let rows = lessons.map { lesson in
-            [0] + lesson.features.names.compactMap { index[$0] }
-        }
-        let targets = lessons.map { numbers[$0.kind] ?? 0 }
-        var state = State(features: names.count, kinds: kinds.count)
-        for epoch in 0..<epochs {
-            for number in Self.order(lessons.count, epoch: epoch) {
-                step(rows[number], target: targets[number], weight: lessons[number].weight, &state)
-            }
-        }
+        let task = LearningTask(lessons: lessons, names: names, kinds: kinds, penalty: penalty)
+        var minimiser = Minimiser(point: [Float](repeating: 0, count: names.count * kinds.count))
+        let learned = minimiser.minimum(steps: steps, of: task.cost)
         var weights: [String: [Float]] = [:]
         for (number, name) in names.enumerated() {
-            let row = state.weights[number * kinds.count..<(number + 1) * kinds.count]
-            // What speaks for all kinds alike says nothing.
-            let mean = row.reduce(0, +) / Float(kinds.count)
-            weights[name] = row.map { $0 - mean }
+            weights[name] = Array(learned[number * kinds.count..<(number + 1) * kinds.count])
         }
         return Generaliser(kinds: kinds, weights: weights)
     }
@@ -48,42 +33,52 @@ package struct GeneraliserTrainer: Sendable {
         for lesson in lessons { for name in lesson.features.names { counts[name, default: 0] += 1 } }
         return [Generaliser.bias] + counts.filter { $0.value >= leastLessons }.keys.sorted()
     }
+}
 
-    private struct State {
-        var weights: [Float]
-        var squares: [Float]
-        let kinds: Int
+/// Lessons as numbers, and what a set of weights costs on them.
+private struct LearningTask {
+    let kinds: Int
+    let penalty: Float
+    /// The features of all lessons one after another, and where each lesson's begin.
+    private var features: [Int32] = []
+    private var starts: [Int] = [0]
+    private let targets: [Int]
+    private let worths: [Float]
 
-        init(features: Int, kinds: Int) {
-            weights = Array(repeating: 0, count: features * kinds)
-            squares = Array(repeating: 1e-6, count: features * kinds)
-            self.kinds = kinds
+    init(lessons: [Lesson], names: [String], kinds: [String], penalty: Float) {
+        self.kinds = kinds.count
+        self.penalty = penalty
+        let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+        let numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
+        targets = lessons.map { numbers[$0.kind] ?? 0 }
+        worths = lessons.map(\.weight)
+        for lesson in lessons {
+            features.append(index[Generaliser.bias] ?? 0)
+            features += lesson.features.names.compactMap { index[$0] }
+            starts.append(features.count)
         }
     }
 
-    private func step(_ row: [Int], target: Int, weight: Float, _ state: inout State) {
-        let kinds = state.kinds
-        var sums = [Float](repeating: 0, count: kinds)
-        for feature in row { for kind in 0..<kinds { sums[kind] += state.weights[feature * kinds + kind] } }
-        let shares = Generaliser.softmax(sums)
-        for kind in 0..<kinds {
-            let error = (Float(shares[kind]) - (kind == target ? 1 : 0)) * weight
-            for feature in row {
-                let place = feature * kinds + kind
-                let slope = error + decay * state.weights[place]
-                state.squares[place] += slope * slope
-                state.weights[place] -= rate * slope / state.squares[place].squareRoot()
+    /// The cost of weights, and how it changes with each.
+    func cost(_ weights: [Float]) -> (value: Double, slope: [Float]) {
+        var slope = weights.map { $0 * penalty }
+        var value = 0.5 * Double(penalty) * weights.reduce(0.0) { $0 + Double($1) * Double($1) }
+        for lesson in targets.indices {
+            let own = features[starts[lesson]..<starts[lesson + 1]]
+            var sums = [Float](repeating: 0, count: kinds)
+            for feature in own {
+                let start = Int(feature) * kinds
+                for kind in 0..<kinds { sums[kind] += weights[start + kind] }
+            }
+            let shares = Generaliser.softmax(sums)
+            value += Double(worths[lesson]) * Exponential.surprise(shares[targets[lesson]])
+            var errors = shares.map { Float($0) * worths[lesson] }
+            errors[targets[lesson]] -= worths[lesson]
+            for feature in own {
+                let start = Int(feature) * kinds
+                for kind in 0..<kinds { slope[start + kind] += errors[kind] }
             }
         }
+        return (value, slope)
     }
-
-    /// Every number below `count` once, in an order that each epoch changes: multiples of a step without common divisor.
-    private static func order(_ count: Int, epoch: Int) -> [Int] {
-        guard count > 2 else { return Array(0..<count) }
-        var stride = Int(Double(count) * 0.618) + 2 * epoch + 1
-        while gcd(stride, count) != 1 { stride += 1 }
-        return (0..<count).map { ($0 * stride + epoch) % count }
-    }
-
-    private static func gcd(_ a: Int, _ b: Int) -> Int { b == 0 ? a : gcd(b, a % b) }
 }

@@ -80,14 +80,17 @@ package struct LessonMaker: Sendable {
     }
 
     private func verbs(of effect: Cue.Effect) -> [String] {
-        lexicon.cues.filter { $0.part == .verb && $0.effect == effect && !$0.words.contains(" ") }.map(\.words)
+        lexicon.cues.filter { $0.part == .verb && $0.effect == effect && !$0.words.contains(" ") }.map(
+            \.words)
     }
 
     /// The facts of "[1] threatened to …": the utterance's own, and the act's as spoken of.
     private func below(_ word: String, _ effect: Cue.Effect, _ names: [String]) -> [String] {
         let anchor = names.first { $0.hasPrefix("a:") }.map { String($0.dropFirst(2)) }
-        let kept = Self.marked(names).filter { !$0.hasPrefix(PairFeatures.inner + "a:") && !$0.hasPrefix("at:") }
-        let place = names.first { $0.hasPrefix("t:") }.map { String($0.dropFirst(2)) } ?? "none"
+        let kept = Self.marked(names).filter {
+            !$0.hasPrefix(PairFeatures.inner + "a:") && !$0.hasPrefix("at:")
+        }
+        let place = names.first { $0.hasPrefix("at:") }.flatMap { $0.split(separator: " ").last } ?? "none"
         return kept + [
             "a:" + word, "c:" + word, "w:" + word, "q:" + effect.rawValue, "at:" + word + " " + place,
         ] + (anchor.map { ["ao:" + word + " " + $0] } ?? [])

@@ -116,11 +116,13 @@ private struct FeatureReading {
     // MARK: Words
 
     private static let below: Set<String> = [
-        "dobj", "nsubjpass", "attr", "acomp", "oprd", "dative", "advmod", "xcomp", "ccomp", "pcomp", "compound",
+        "dobj", "nsubjpass", "attr", "acomp", "oprd", "dative", "advmod", "xcomp", "ccomp", "pcomp",
+        "compound",
         "amod", "prep", "agent", "acl", "nsubj", "poss", "prt",
     ]
     private static let further: Set<String> = [
-        "dobj", "pobj", "prep", "compound", "amod", "xcomp", "pcomp", "prt", "acl", "oprd", "attr", "nsubjpass",
+        "dobj", "pobj", "prep", "compound", "amod", "xcomp", "pcomp", "prt", "acl", "oprd", "attr",
+        "nsubjpass",
     ]
     private static let governed: Set<String> = ["xcomp", "ccomp", "dobj", "prep", "acl", "pcomp"]
 
@@ -174,10 +176,9 @@ private struct FeatureReading {
                 add(child, mark: mark)
             }
         }
-        let place = scene.target.heads.first.map(place) ?? "none"
-        names.insert("t:" + place)
-        if let anchor { names.insert("at:" + parse.lemma(anchor) + " " + place) }
-        for head in scene.source.heads where isContent(head) { names.insert("s:" + parse.lemma(head)) }
+        if let anchor, let head = scene.target.heads.first {
+            names.insert("at:" + parse.lemma(anchor) + " " + place(head))
+        }
     }
 
     /// The label of a token, or the preposition above it.

@@ -7,9 +7,9 @@
 /// | `w:` | a word on the path or below it, also the verb of a noun that names an act |
 /// | `o:`, `ao:` | a word below the path; with the anchor |
 /// | `k:` | the class of such a word |
-/// | `t:`, `at:` | where the target stands; with the anchor |
+/// | `ap:`, `at:` | the anchor with its particle; with where the target stands |
 /// | `q:` | a cue: asked for, promised, threatened, refused, negated, to come |
-/// | `s:` | the noun that names the source |
+/// | `md:` | another modal |
 ///
 /// A fact below a governing utterance ("threatened *to close the border*"), a negation or a "will" begins with `in.`.
 package struct PairFeatures: Hashable, Sendable {

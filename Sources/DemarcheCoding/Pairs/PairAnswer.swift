@@ -43,7 +43,8 @@ package struct PairAnswer: Sendable {
             ("words", standIns.isEmpty ? nil : .object(standIns)),
         ]
         return .record([
-            ("id", .string(id)), ("act", act.map { .string($0.name) }), ("cameo", act.map { .string($0.cameo) }),
+            ("id", .string(id)), ("act", act.map { .string($0.name) }),
+            ("cameo", act.map { .string($0.cameo) }),
             ("plover", act.map { _ in .string(plover) }), ("confidence", .number(confidence, places: 2)),
             ("evidence", .record(reasons)),
         ])

@@ -4,8 +4,8 @@ package import DemarcheLexicon
 /// Codes the act of a given source towards a given target.
 ///
 /// Phrasings come first: those found near the pair, by how well their roles fall on the two. Generalising then weighs
-/// the kinds of act by all that the sentence says of the pair; a kind's score is the logarithm of its share plus the
-/// score of its best phrasing. So a phrasing that fits with both roles decides, and one that only stands nearby is
+/// the kinds of act by all that the sentence says of the pair; a kind's score is the logarithm of its share plus one and
+/// a half times the score of its best phrasing. So a phrasing that fits with both roles decides, and one that only stands nearby is
 /// outweighed by what the rest of the sentence says.
 package struct PairCoder: Sendable {
     private let lexicon: ActLexicon
@@ -58,14 +58,16 @@ package struct PairCoder: Sendable {
     }
 
     /// A share below this says only that the kind is unlikely, however small it is.
-    private static let leastShare = 0.0025
+    private static let leastShare = 0.0067
+    /// What a phrasing's score weighs against the logarithm of a share. Between 1 and 3 it matters little.
+    private static let phrasingWorth = 1.5
 
     private func choice(_ kinds: [String], _ guess: Generaliser.Guess, _ best: [String: PairHit]) -> (
         kind: String, share: Double, confidence: Double
     ) {
         // e^score × share is the exponential of the sum of both logarithms, without a logarithm.
         let weights = zip(kinds, guess.shares).map { kind, share in
-            max(share, Self.leastShare) / Exponential.of(-max(0, best[kind]?.score ?? 0))
+            max(share, Self.leastShare) / Exponential.of(-Self.phrasingWorth * max(0, best[kind]?.score ?? 0))
         }
         let total = weights.reduce(0, +)
         let first = weights.indices.max { (weights[$0], $1) < (weights[$1], $0) } ?? 0

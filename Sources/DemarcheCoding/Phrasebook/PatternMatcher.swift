@@ -119,7 +119,9 @@ private struct Seeker {
                 parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
             }
         case .below:
-            return parse.subtree(of: parent, without: node.isVerb ? ["relcl"] : ["relcl", "advcl"]).filter { $0 != parent }
+            return parse.subtree(of: parent, without: node.isVerb ? ["relcl"] : ["relcl", "advcl"]).filter {
+                $0 != parent
+            }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
