@@ -1,5 +1,6 @@
 import Demarche
 import DemarcheCoding
+import DemarcheLedger
 import DemarcheRecording
 
 /// Writes coded reports in one format.
@@ -43,9 +44,9 @@ struct ClaimWriter {
         case .json:
             return claims.enumerated().map { ($0.offset == 0 && isFirst ? "" : ",") + $0.element.json.text }
         case .tsv:
-            return claims.map { cells(of: $0, in: coded.report).map(Self.tsvCell).joined(separator: "\t") }
+            return claims.map { Cells.tsv(cells(of: $0, in: coded.report)) }
         case .csv:
-            return claims.map { cells(of: $0, in: coded.report).map(Self.csvCell).joined(separator: ",") }
+            return claims.map { Cells.csv(cells(of: $0, in: coded.report)) }
         case .text: return ReadableText().lines(for: coded)
         }
     }
@@ -63,17 +64,5 @@ struct ClaimWriter {
             claim.when?.latest?.description ?? "", claim.place?.name ?? "",
             JSON.decimal(claim.confidence, places: 2), report.text[claim.sentence],
         ]
-    }
-
-    private static func tsvCell(_ cell: String) -> String {
-        cell.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined()
-    }
-
-    /// Quoted where needed; a cell that a spreadsheet would run as a formula is guarded.
-    private static func csvCell(_ cell: String) -> String {
-        let guarded =
-            cell.first.map { "=+-@".contains($0) } == true && Double(cell) == nil ? "'" + cell : cell
-        let needsQuotes = guarded.contains { ",\"".contains($0) || $0.isNewline }
-        return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
     }
 }

@@ -25,7 +25,8 @@ struct DemarcheCommand: ParsableCommand {
             ChangesCommand.self,
             WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self,
             BackupCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, ImportCommand.self, PanelCommand.self, RecodeCommand.self, DiffCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() {

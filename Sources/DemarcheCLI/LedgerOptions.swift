@@ -27,11 +27,36 @@ struct ViewOptions: ParsableArguments {
     /// The ledger's name as it was given.
     var name: String { ledger.ledger }
 
-    /// The read side.
-    /// - Parameter regathering: whether events must be made anew from what was known on an earlier day.
-    func views(regathering: Bool = false) throws -> Views {
-        let store = try ledger.open()
-        return Views(ledger: store, maker: regathering ? try maker() : .single)
+    /// Answers from the record: from all that is known, or with a horizon from what was known or published by a day.
+    ///
+    /// Of a damaged ledger the whole reports answer; then the exit code says that this is a part.
+    func answer(_ horizon: HorizonOptions? = nil, _ body: (Views) throws -> Void) throws {
+        do { try body(try views(of: try ledger.open(), horizon)) } catch let error as LedgerError
+            where error.kind == .damaged
+        {
+            try answerFromRest(error, horizon, body)
+        }
+    }
+
+    private func views(of store: Ledger, _ horizon: HorizonOptions?) throws -> Views {
+        guard let horizon, horizon.isSet else { return Views(ledger: store, maker: .single) }
+        return Views(ledger: store, maker: try maker(), publishedBy: horizon.publishedBy?.day)
+    }
+
+    private func answerFromRest(
+        _ error: LedgerError, _ horizon: HorizonOptions?, _ body: (Views) throws -> Void
+    ) throws {
+        let salvage = try Salvage(ledger.url)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "demarche-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let rest = folder.appending(path: "rest.db")
+        try salvage.write(to: rest, maker: maker())
+        Messages.warn(
+            "\(name) is damaged: only its \(salvage.count) whole reports answer; adding the others again restores them"
+        )
+        try body(try views(of: Ledger(at: rest), horizon))
+        throw ExitCode(ExitStatus.partlyDone.rawValue)
     }
 
     func maker() throws -> EventMaker {
@@ -45,6 +70,15 @@ struct ViewOptions: ParsableArguments {
         options.lexicons = lexicons
         return try Workbench.lexicons(options)
     }
+}
+
+/// How much of the record a verb may look at.
+struct HorizonOptions: ParsableArguments {
+    @Option(help: "As it was known on this day: only reports received by then.") var asKnown: DayArgument?
+    @Option(help: "Only what reports published by this day tell; undated reports are left out.")
+    var publishedBy: DayArgument?
+
+    var isSet: Bool { asKnown != nil || publishedBy != nil }
 }
 
 /// A day as an argument: `2022-10-31`.
@@ -84,22 +118,10 @@ struct Listing {
     let text: [String]
 
     func print(_ format: Format) {
-        var output = Output()
-        switch format {
-        case .text: for line in text { output.line(line) }
-        case .jsonl: for row in rows { output.line(row.json.text) }
-        case .json:
-            output.line("[")
-            for (index, row) in rows.enumerated() { output.line((index > 0 ? "," : "") + row.json.text) }
-            output.line("]")
-        case .csv:
-            output.line(Cells.csv(columns))
-            for row in rows { output.line(Cells.csv(row.cells)) }
-        case .tsv:
-            output.line(Cells.tsv(columns))
-            for row in rows { output.line(Cells.tsv(row.cells)) }
-        }
-        output.flush()
+        var writer = RowWriter(format, columns: columns)
+        for line in text { writer.text(line) }
+        for row in rows { writer.row(row.cells, row.json) }
+        writer.finish()
     }
 
     /// Prints; where nothing was found, says so on standard error and exits 1.

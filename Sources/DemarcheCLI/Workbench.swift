@@ -91,13 +91,13 @@ struct Workbench: Sendable {
         return found
     }
 
-    private static func gazetteer(besides lexicons: URL) -> URL? {
+    static func gazetteer(besides lexicons: URL) -> URL? {
         let file = lexicons.deletingLastPathComponent().appending(path: "Models/places.bin")
         return FileManager.default.fileExists(atPath: file.path) ? file : nil
     }
 
     /// Where compiled phrasings are kept: `$DEMARCHE_CACHE`, `$XDG_CACHE_HOME/demarche`, `~/.cache/demarche`.
-    private static var cacheFolder: URL? {
+    static var cacheFolder: URL? {
         if let named = environment["DEMARCHE_CACHE"] { return named.isEmpty ? nil : URL(filePath: named) }
         if let base = environment["XDG_CACHE_HOME"], !base.isEmpty {
             return URL(filePath: base).appending(path: "demarche")

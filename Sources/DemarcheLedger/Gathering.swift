@@ -125,10 +125,13 @@ struct CurrentClaims {
     let db: Database
     /// What the lexicon says of an act; nil where a stored claim's own words are enough.
     let act: (String) -> Act?
+    /// Only reports published by this day count; nil for all, undated ones too.
+    let publishedBy: Day?
 
-    init(db: Database, act: @escaping (String) -> Act? = { _ in nil }) {
+    init(db: Database, act: @escaping (String) -> Act? = { _ in nil }, publishedBy: Day? = nil) {
         self.db = db
         self.act = act
+        self.publishedBy = publishedBy
     }
 
     /// The claims of a block, by report and place.
@@ -137,7 +140,7 @@ struct CurrentClaims {
         let sql = """
             SELECT DISTINCT c.seq, c.json, k.report FROM claims c JOIN codings k ON k.seq = c.coding
             JOIN reports r ON r.seq = k.report
-            WHERE \(Self.isCurrent)
+            WHERE \(Self.isCurrent(publishedBy))
               AND (c.block = :block OR c.id IN (SELECT claim FROM moves WHERE block = :block))
               AND coalesce((SELECT m.block FROM moves m JOIN judgements j ON j.seq = m.judgement
                 WHERE m.claim = c.id AND j.received <= :day ORDER BY m.seq DESC LIMIT 1), c.block) = :block
@@ -162,24 +165,26 @@ struct CurrentClaims {
     }
 
     /// A block that a claim was moved to by a person, else the one that it fell into.
-    func block(ofClaim claim: String) throws -> String? {
+    func block(ofClaim claim: String, knownBy day: Day? = nil) throws -> String? {
         try String.fetchOne(
             db,
             sql: """
-                SELECT coalesce((SELECT block FROM moves WHERE claim = :claim ORDER BY seq DESC LIMIT 1),
+                SELECT coalesce((SELECT m.block FROM moves m JOIN judgements j ON j.seq = m.judgement
+                  WHERE m.claim = :claim AND j.received <= :day ORDER BY m.seq DESC LIMIT 1),
                   (SELECT block FROM claims WHERE id = :claim ORDER BY seq DESC LIMIT 1))
-                """, arguments: ["claim": claim])
+                """, arguments: ["claim": claim, "day": day?.description ?? Self.always])
     }
 
     /// The day after all days.
     static var always: String { "9999-12-31" }
 
-    /// Of coding `k`: the newest of its report that was known by `:day`.
-    static var isCurrent: String {
-        """
-        k.received <= :day AND r.received <= :day AND NOT EXISTS (SELECT 1 FROM codings n
-          WHERE n.report = k.report AND n.seq > k.seq AND n.received <= :day)
-        """
+    /// Of coding `k` and report `r`: the newest of its report that was known by `:day`, if it was published by then.
+    static func isCurrent(_ publishedBy: Day?) -> String {
+        let published = publishedBy.map { " AND r.published <= '\($0)'" } ?? ""
+        return """
+            k.received <= :day AND r.received <= :day\(published) AND NOT EXISTS (SELECT 1 FROM codings n
+              WHERE n.report = k.report AND n.seq > k.seq AND n.received <= :day)
+            """
     }
 
     private func told(_ rows: [Row], knownBy day: Day?) throws -> [EventMaker.Told] {

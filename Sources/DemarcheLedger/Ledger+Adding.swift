@@ -19,18 +19,36 @@ extension Ledger {
     }
 
     /// Whether a text is there, coded by these versions, or withdrawn: adding it again would change nothing.
-    package func holds(digest: String, version: Claim.Version) throws -> Bool {
+    /// - Throws: `LedgerError` of kind `damaged` where it is there, and not as it was added.
+    package func holds(_ report: Report, version: Claim.Version) throws -> Bool {
         try read { db in
-            try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM reports r LEFT JOIN codings k ON k.report = r.seq
-                      LEFT JOIN runs u ON u.seq = k.run LEFT JOIN withdrawals w ON w.report = r.seq
-                      LEFT JOIN texts t ON t.report = r.seq
-                      WHERE r.digest = ? AND (w.report IS NOT NULL
-                        OR (t.report IS NOT NULL AND u.program = ? AND u.lexicon = ? AND u.model = ?)))
-                    """, arguments: [digest, version.program, version.lexicon, version.model]) ?? false
+            let sql = """
+                SELECT w.report IS NOT NULL AS withdrawn, t.text, k.seq, k.received, n.content FROM reports r
+                LEFT JOIN withdrawals w ON w.report = r.seq LEFT JOIN texts t ON t.report = r.seq
+                LEFT JOIN runs u ON (u.program, u.lexicon, u.model) = (?, ?, ?)
+                LEFT JOIN codings k ON k.report = r.seq AND k.run = u.seq
+                LEFT JOIN entries n ON n.coding = k.seq WHERE r.digest = ?
+                """
+            let row = try Row.fetchOne(
+                try db.cachedStatement(sql: sql),
+                arguments: [version.program, version.lexicon, version.model, report.digest])
+            guard let row else { return false }
+            if row["withdrawn"] as Bool { return true }
+            guard let text = row["text"] as Data? else { return false }
+            guard text == Data(report.text.string.utf8) else { throw Self.altered(report) }
+            guard let coding = row["seq"] as Int64?, let received = Day(iso: row["received"] as String) else {
+                return false
+            }
+            let entry = try? StoredEntries(db: db).entry(coding: coding, of: report, version: version)
+            guard let content = row["content"] as String?,
+                entry.map({ Chain.content($0.archived(received: received)) }) == content
+            else { throw Self.altered(report) }
+            return true
         }
+    }
+
+    private static func altered(_ report: Report) -> LedgerError {
+        LedgerError(.damaged, "report \(report.id) is not what was added; see: demarche verify")
     }
 }
 
@@ -145,23 +163,18 @@ struct EntryWriter {
             try insert(passage, ordinal: ordinal, coding: coding)
         }
         try WordIndex(db: db).add(entry.sentences, of: entry.report, coding: coding)
-        var content: [String] = []
+        let lines = entry.archived(received: received)
         for (ordinal, claim) in entry.claims.enumerated() {
-            let json = claim.json.text
-            content.append(json)
-            try insert(claim, json: json, ordinal: ordinal, coding: coding, sentences: entry.sentences)
+            // The head comes before the claims.
+            try insert(
+                claim, json: lines[ordinal + 1], ordinal: ordinal, coding: coding, sentences: entry.sentences)
         }
         try insertRecord(of: entry, coding: coding)
-        try Chain(db: db).append(coding: coding, report: entry.report.digest, claims: content)
+        try Chain(db: db).append(coding: coding, report: entry.report.digest, lines: lines)
     }
 
     private func insert(_ passage: Passage, ordinal: Int, coding: Int64) throws {
-        let (kind, reason, rule) =
-            switch passage.kind {
-            case .prose: ("prose", "", "")
-            case .headline: ("headline", "", "")
-            case .aside(let reason, let rule): ("aside", reason, rule)
-            }
+        let (kind, reason, rule) = passage.kind.columns
         try db.cachedStatement(sql: "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)")
             .execute(arguments: [coding, ordinal, passage.span.start, passage.span.end, kind, reason, rule])
     }
@@ -279,10 +292,11 @@ struct WordIndex {
 struct Chain {
     let db: Database
 
-    func append(coding: Int64, report: String, claims: [String]) throws {
+    /// - Parameter lines: all that the coding tells, as the archive writes it.
+    func append(coding: Int64, report: String, lines: [String]) throws {
         let previous =
             try String.fetchOne(db, sql: "SELECT digest FROM entries ORDER BY seq DESC LIMIT 1") ?? ""
-        let content = Self.content(claims)
+        let content = Self.content(lines)
         try db.execute(
             sql: "INSERT INTO entries (coding, content, digest) VALUES (?, ?, ?)",
             arguments: [
@@ -290,7 +304,7 @@ struct Chain {
             ])
     }
 
-    static func content(_ claims: [String]) -> String { hexadecimal(claims.joined(separator: "\n")) }
+    static func content(_ lines: [String]) -> String { hexadecimal(lines.joined(separator: "\n")) }
 
     static func link(_ previous: String, coding: Int64, report: String, content: String) -> String {
         hexadecimal([previous, String(coding), report, content].joined(separator: "\n"))

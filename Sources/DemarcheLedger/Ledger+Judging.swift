@@ -6,17 +6,22 @@ extension Ledger {
     /// Stores what a person decided about claims, and gathers anew what it touches.
     ///
     /// Ids of events stand for their claims: a merge takes each event's first claim, a split or a fix needs a claim.
+    /// - Parameter restoring: whether it was decided long ago: then its claims may be gone, and it is not kept twice.
     /// - Throws: `LedgerError` where a claim is not there or a value cannot stand in its field; then nothing changes.
-    package func judge(_ decision: Decision, maker: EventMaker) throws {
+    package func judge(_ decision: Decision, maker: EventMaker, restoring: Bool = false) throws {
         try write { db in
             let current = CurrentClaims(db: db, act: maker.act)
+            if restoring, try current.judgements(on: decision.claims, knownBy: nil).contains(decision) {
+                return
+            }
             var touched: Set<String> = []
             for id in decision.claims {
-                guard let block = try current.block(ofClaim: id) else {
+                if let block = try current.block(ofClaim: id) {
+                    touched.insert(block)
+                } else if !restoring {
                     throw LedgerError(
                         .missing, "no claim \(id) in \(file.path); list them with: demarche why EVENT")
                 }
-                touched.insert(block)
             }
             try db.execute(
                 sql: """
@@ -147,7 +152,7 @@ extension Views {
         try ledger.read { db in
             let sql = """
                 SELECT c.id FROM claims c JOIN codings k ON k.seq = c.coding JOIN reports r ON r.seq = k.report
-                WHERE \(CurrentClaims.isCurrent) AND NOT EXISTS (
+                WHERE \(isCurrent) AND NOT EXISTS (
                   SELECT 1 FROM judgements j WHERE ' ' || j.claims || ' ' LIKE '% ' || c.id || ' %')
                 ORDER BY c.confidence, c.seq LIMIT :limit
                 """

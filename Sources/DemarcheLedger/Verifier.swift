@@ -99,9 +99,10 @@ package struct Verifier: Sendable {
                 db, sql: "SELECT count(*) FROM codings WHERE seq NOT IN (SELECT coding FROM entries)") ?? 0
         if orphans > 0 { findings.append("chain: \(orphans) codings stand in no link") }
         let sql = """
-            SELECT n.seq, n.coding, n.content, n.digest, r.digest AS report, r.id, w.report IS NOT NULL AS erased
+            SELECT n.seq, n.coding, n.content, n.digest, k.report, k.received, r.digest AS text, r.id,
+              u.program, u.lexicon, u.model, w.report IS NOT NULL AS erased
             FROM entries n LEFT JOIN codings k ON k.seq = n.coding LEFT JOIN reports r ON r.seq = k.report
-            LEFT JOIN withdrawals w ON w.report = r.seq ORDER BY n.seq
+            LEFT JOIN runs u ON u.seq = k.run LEFT JOIN withdrawals w ON w.report = r.seq ORDER BY n.seq
             """
         var (previous, expected) = ("", Int64(1))
         let rows = try Row.fetchCursor(db, sql: sql)
@@ -109,7 +110,7 @@ package struct Verifier: Sendable {
             let (seq, content): (Int64, String) = (row["seq"], row["content"])
             if seq != expected { findings.append("chain: links \(expected) to \(seq - 1) are missing") }
             expected = seq + 1
-            guard let report: String = row["report"] else {
+            guard let report: String = row["text"] else {
                 findings.append("chain: link \(seq) is of a report that is missing")
                 previous = row["digest"]
                 continue
@@ -120,14 +121,22 @@ package struct Verifier: Sendable {
             }
             previous = row["digest"]
             guard !(row["erased"] as Bool) else { continue }
-            let claims = try String.fetchAll(
-                db, sql: "SELECT json FROM claims WHERE coding = ? ORDER BY ordinal",
-                arguments: [row["coding"] as Int64])
-            if Chain.content(claims) != content {
-                findings.append("report \(row["id"] as String): its claims are not those that were added")
+            if try !isWhole(row, content: content, db) {
+                findings.append("report \(row["id"] as String): its coding is not what was added")
             }
         }
         return findings
+    }
+
+    /// Whether a coding's rows give what was written into the chain when they were added.
+    private func isWhole(_ row: Row, content: String, _ db: Database) throws -> Bool {
+        guard let program = row["program"] as String?, let lexicon = row["lexicon"] as String?,
+            let model = row["model"] as String?, let received = Day(iso: row["received"] as String)
+        else { return false }
+        let version = Claim.Version(program: program, lexicon: lexicon, model: model)
+        let report = try StoredReports(db: db).report(row["report"])
+        let entry = try? StoredEntries(db: db).entry(coding: row["coding"], of: report, version: version)
+        return entry.map { Chain.content($0.archived(received: received)) == content } ?? false
     }
 
     /// Each standing event rests on claims that are there.

@@ -20,7 +20,7 @@ package struct Keeper: Sendable {
 
     /// Whether the ledger holds what these versions make of the report, so that coding it again would change nothing.
     package func holds(_ report: Report) throws -> Bool {
-        try ledger.holds(digest: report.digest, version: version)
+        try ledger.holds(report, version: version)
     }
 
     /// A report coded, ready to be stored.

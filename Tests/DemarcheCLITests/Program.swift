@@ -54,6 +54,37 @@ struct Program {
         return Run(status: process.terminationStatus, output: texts[0], errors: texts[1])
     }
 
+    /// Starts the program and kills it after so many seconds.
+    static func kill(_ arguments: [String], after seconds: Double) throws {
+        guard let binary else { throw Missing() }
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        process.currentDirectoryURL = root
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: seconds)
+        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
+
+    /// Runs the program where no file may grow beyond so many blocks of a kilobyte.
+    static func run(_ arguments: [String], fileBlocks: Int) throws -> Run {
+        guard let binary else { throw Missing() }
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments =
+            ["-c", "ulimit -f \(fileBlocks); trap '' XFSZ; exec \"$0\" \"$@\"", binary.path] + arguments
+        process.currentDirectoryURL = root
+        let pipe = Pipe()
+        process.standardError = pipe
+        try process.run()
+        let errors = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus, output: "", errors: String(decoding: errors, as: UTF8.self))
+    }
+
     struct Missing: Error, CustomStringConvertible {
         var description: String { "the program demarche is not built beside the tests" }
     }

@@ -53,7 +53,9 @@ struct ExportTests {
 
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("-5.0", "-5.0"), ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""),
-        ("@x", "'@x"),
+        ("@x", "'@x"), ("+7", "+7"), ("\u{FF1D}1", "'\u{FF1D}1"), ("=\u{301}1", "'=\u{301}1"),
+        ("a,\u{301}b", "\"a,\u{301}b\""), ("a\"\u{301}b", "\"a\"\"\u{301}b\""), ("a\r\nb", "\"a\r\nb\""),
+        ("\r\n=1", "\"'\r\n=1\""), ("-", "'-"), ("", ""),
     ])
     func `a cell of CSV is quoted and guarded where it must be`(cell: String, written: String) {
         #expect(Cells.csv([cell]) == written)

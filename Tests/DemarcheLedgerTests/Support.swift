@@ -24,7 +24,8 @@ enum Sample {
     static func claim(
         in report: Report, id: String, source: (code: String, words: String), trigger: String,
         target: (code: String, words: String), act: Act = expel, modality: Claim.Modality = .done,
-        when: (phrase: String, earliest: String, latest: String)? = nil, objects: [Claim.NamedObject] = []
+        when: (phrase: String, earliest: String, latest: String)? = nil, objects: [Claim.NamedObject] = [],
+        quantities: [Claim.Quantity] = []
     ) -> Claim {
         func role(_ code: String, _ words: String) -> Claim.Role {
             Claim.Role(
@@ -42,7 +43,7 @@ enum Sample {
             trigger: span(trigger, in: report), act: act,
             source: [role(source.code, source.words)], target: [role(target.code, target.words)],
             modality: modality,
-            speaker: [], when: time, place: nil, quantities: [], objects: objects, confidence: 0.9,
+            speaker: [], when: time, place: nil, quantities: quantities, objects: objects, confidence: 0.9,
             evidence: Claim.Evidence(
                 phrasing: "expel: [1 Norway] {expelled} [2 a diplomat].", rule: "", version: version))
     }
@@ -94,11 +95,57 @@ enum Sample {
     }
 
     /// A ledger in a new folder, removed after the body.
+    @discardableResult
     static func withLedger<Value>(_ body: (Ledger, URL) throws -> Value) throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(path: "demarche-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "test.db")
         return try body(Ledger(at: file, creating: true), file)
+    }
+}
+
+extension Sample {
+    /// A report with measures, names and a passage set aside.
+    static var rich: Entry {
+        let report = report(
+            "rich", "Canada sanctioned 12 officials and Oleg Petrov of Belarus on 1 October.\n\nTAGS: Minsk")
+        let object = Claim.NamedObject(
+            name: "Oleg Petrov", kind: "person", role: "target", span: span("Oleg Petrov", in: report))
+        let claim = claim(
+            in: report, id: "c3", source: ("CAN", "Canada"), trigger: "sanctioned",
+            target: ("BLR", "officials"),
+            act: Act(
+                name: "impose-sanctions", cameo: "163", plover: "SANCTION:discontinue", quad: 4, intensity: -8
+            ),
+            when: ("on 1 October", "2022-10-01", "2022-10-01"), objects: [object])
+        let tags = span("TAGS: Minsk", in: report)
+        return Entry(
+            report: report, version: version,
+            passages: [
+                Passage(span: Span(0, tags.start - 2), kind: .prose),
+                Passage(span: tags, kind: .aside(reason: "tags", rule: "tags:1")),
+            ], sentences: [Entry.Sentence(span: Span(0, tags.start - 2), reason: "")], claims: [claim],
+            measures: [
+                Measure(
+                    report: "rich", by: "CAN", on: "BLR", kind: "sanctions-persons", status: "in-force",
+                    scope: "sanctioned", count: 12, claims: ["c3"])
+            ], designations: [Designation(report: "rich", object: object, claim: "c3")])
+    }
+
+    /// So many reports of one act each, one a day, between two pairs of states in turn.
+    static func days(_ count: Int) -> [Entry] {
+        (0..<count).map { index in
+            let date = Day(ordinal: day("2021-01-01").ordinal + index)
+            let source = index % 2 == 0 ? ("NOR", "Norway") : ("CAN", "Canada")
+            let filler = (0..<40).map { "word\(index * 40 + $0)" }.joined(separator: " ")
+            let report = report(
+                "day\(index)", "\(source.1) expelled \(index + 2) Russian diplomats. \(filler).",
+                published: date.description)
+            let told = claim(
+                in: report, id: "d\(index)", source: source, trigger: "expelled",
+                target: ("RUS", "Russian diplomats"))
+            return entry(report, [told])
+        }
     }
 }

@@ -32,7 +32,19 @@ struct VerifierTests {
         ),
         (
             "DROP TRIGGER claims_no_delete; DELETE FROM claims WHERE id = 'c1'",
-            "report first: its claims are not those that were added"
+            "report first: its coding is not what was added"
+        ),
+        (
+            "DROP TRIGGER answers_no_update; UPDATE answers SET basis = 'supposed'",
+            "report second: its coding is not what was added"
+        ),
+        (
+            "DROP TRIGGER sentences_no_update; UPDATE sentences SET last = last - 1 WHERE seq = 1",
+            "report first: its coding is not what was added"
+        ),
+        (
+            "DROP TRIGGER passages_no_delete; DELETE FROM passages WHERE coding = 2",
+            "report second: its coding is not what was added"
         ),
         (
             "DROP TRIGGER entries_no_delete; DELETE FROM entries WHERE seq = 1",
@@ -44,7 +56,7 @@ struct VerifierTests {
         ),
         (
             "DROP TRIGGER claims_no_update; UPDATE claims SET json = replace(json, '\"trigger\":[7', '\"trigger\":[6') WHERE id = 'c1'",
-            "report first: its claims are not those that were added"
+            "report first: its coding is not what was added"
         ),
     ]) func `what was altered is named`(sql: String, finding: String) throws {
         #expect(try findings(after: sql).contains(finding))

@@ -2,6 +2,7 @@ import ArgumentParser
 import Demarche
 import DemarcheIntake
 import DemarcheLedger
+import DemarcheLexicon
 import DemarcheRecording
 import Foundation
 
@@ -36,14 +37,34 @@ struct AddCommand: ParsableCommand {
 
     func run() throws {
         let inputs = try InputFiles(files).inputs
-        let store = try ledger.open(creating: true)
         let bench = try Workbench(workbench)
+        do { try add(inputs, bench) } catch let error as LedgerError where error.kind == .damaged {
+            try restore(bench)
+            guard !files.contains("-") else {
+                throw Failure(.partlyDone, "standard input cannot be read twice; run the same command again")
+            }
+            try add(inputs, bench)
+        }
+    }
+
+    private func add(_ inputs: [ReportReader.Input], _ bench: Workbench) throws {
+        let store = try ledger.open(creating: true)
         let keeper = Keeper(coder: bench.coder, ledger: store, program: programVersion)
         let reader = ReportReader(splitter: bench.splitter, day: date?.day)
         var adding = Adding(keeper: keeper, received: received?.day ?? DayArgument.today, inputs: inputs)
         try adding.run(reader.readings(of: inputs), threads: bench.threads, batch: Self.batch)
         try store.close()
         try adding.finish(ledger.ledger)
+    }
+
+    /// Puts what is whole of a damaged ledger in its place, so that adding restores the rest.
+    private func restore(_ bench: Workbench) throws {
+        let rest = try Salvage(ledger.url)
+        let maker = EventMaker(record: bench.lexicon.record, acts: bench.lexicon.acts.acts)
+        let kept = try Ledger.replace(damaged: ledger.url, by: rest, maker: maker)
+        Messages.warn(
+            "\(ledger.ledger) was damaged: its \(rest.count) whole reports were kept, \(rest.lost.count) were not whole; the damaged file lies at \(kept.path)"
+        )
     }
 }
 
@@ -74,12 +95,14 @@ private struct Adding {
         var (tally, skipped) = (self.tally, 0)
         var failure: (any Error)?
         let keeper = self.keeper
-        let reports = readings.lazy.prefix { _ in !interruption.isRequested }.compactMap {
+        let reports = readings.lazy.prefix { _ in !interruption.isRequested && failure == nil }.compactMap {
             tally.report(of: $0)
         }
         .filter { report in
-            guard (try? keeper.holds(report)) == true else { return true }
-            skipped += 1
+            do {
+                guard try keeper.holds(report) else { return true }
+                skipped += 1
+            } catch { failure = error }
             return false
         }
         try reports.orderedParallelForEach(threads: threads, window: 32 * threads) {
@@ -94,7 +117,8 @@ private struct Adding {
                 }
             }
         }
-        if failure == nil { try flush() }
+        if let failure { throw failure }
+        try flush()
         counts[.known, default: 0] += skipped
         self.tally = tally
         wasInterrupted = interruption.isRequested

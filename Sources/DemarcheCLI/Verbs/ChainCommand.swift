@@ -20,27 +20,29 @@ struct ChainCommand: ParsableCommand {
     @Argument(help: "An event's or a claim's id.") var id: String?
     @Option(help: "Only answers of this basis: stated, sequence, supposed or inferred.") var basis:
         [Answer.Basis] = []
-    @Option(help: "Only what reports received by this day tell.") var asKnown: DayArgument?
+    @OptionGroup var horizon: HorizonOptions
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
     @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let bases = basis.isEmpty ? [Answer.Basis.stated, .sequence, .supposed, .inferred] : basis
-        let links = try ledger.views().links(around: id, bases: bases, knownBy: asKnown?.day)
-        let rows = links.map { (cells($0), json($0)) }
-        let text = links.flatMap { link in
-            [
-                EventListing.line(link.from),
-                "    answers (\(link.basis.rawValue)\(link.cue.isEmpty ? "" : ", “\(link.cue)”")\(lag(link).map { ", \($0)" } ?? "")\(parity(link)))",
-                "    " + (link.to.map(EventListing.line) ?? "an act that is no event of the record"),
-            ]
+        try ledger.answer(horizon) { views in
+            let bases = basis.isEmpty ? [Answer.Basis.stated, .sequence, .supposed, .inferred] : basis
+            let links = try views.links(around: id, bases: bases, knownBy: horizon.asKnown?.day)
+            let rows = links.map { (cells($0), json($0)) }
+            let text = links.flatMap { link in
+                [
+                    EventListing.line(link.from),
+                    "    answers (\(link.basis.rawValue)\(link.cue.isEmpty ? "" : ", “\(link.cue)”")\(lag(link).map { ", \($0)" } ?? "")\(parity(link)))",
+                    "    " + (link.to.map(EventListing.line) ?? "an act that is no event of the record"),
+                ]
+            }
+            let columns = ["from", "to", "basis", "cue", "lag_least", "lag_most", "citation"]
+            try Listing(columns: columns, rows: rows, text: text).finish(
+                format,
+                nothing:
+                    "no answer in \(ledger.name)\(id.map { " around \($0)" } ?? ""); list events with: demarche events"
+            )
         }
-        let columns = ["from", "to", "basis", "cue", "lag_least", "lag_most", "citation"]
-        try Listing(columns: columns, rows: rows, text: text).finish(
-            format,
-            nothing:
-                "no answer in \(ledger.name)\(id.map { " around \($0)" } ?? ""); list events with: demarche events"
-        )
     }
 
     /// Days between cause and answer, least and most; nil where a day is missing.

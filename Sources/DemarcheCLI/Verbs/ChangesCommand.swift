@@ -16,24 +16,26 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let changes = try ledger.views().changes(since: since.day)
-        let rows = changes.map { change in
-            (
-                cells: [
-                    change.kind.rawValue, change.received.description, change.event.event.id,
-                    change.other?.id ?? "",
-                    EventListing.line(change.event),
-                ],
-                json: JSON.record([
-                    ("change", .string(change.kind.rawValue)),
-                    ("received", .string(change.received.description)),
-                    ("event", change.event.event.ledgerJSON), ("before", change.other?.ledgerJSON),
-                ])
-            )
+        try ledger.answer { views in
+            let changes = try views.changes(since: since.day)
+            let rows = changes.map { change in
+                (
+                    cells: [
+                        change.kind.rawValue, change.received.description, change.event.event.id,
+                        change.other?.id ?? "",
+                        EventListing.line(change.event),
+                    ],
+                    json: JSON.record([
+                        ("change", .string(change.kind.rawValue)),
+                        ("received", .string(change.received.description)),
+                        ("event", change.event.event.ledgerJSON), ("before", change.other?.ledgerJSON),
+                    ])
+                )
+            }
+            let text = changes.map { "\($0.kind.rawValue.padded(to: 8)) \(EventListing.line($0.event))" }
+            try Listing(columns: ["change", "received", "event", "before", "line"], rows: rows, text: text)
+                .finish(
+                    format, nothing: "nothing new in \(ledger.name) since \(since.day)")
         }
-        let text = changes.map { "\($0.kind.rawValue.padded(to: 8)) \(EventListing.line($0.event))" }
-        try Listing(columns: ["change", "received", "event", "before", "line"], rows: rows, text: text)
-            .finish(
-                format, nothing: "nothing new in \(ledger.name) since \(since.day)")
     }
 }

@@ -22,26 +22,27 @@ struct DyadCommand: ParsableCommand {
     @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let views = try ledger.views(regathering: span.asKnown != nil)
-        var lanes: [(title: String, events: [Views.Cited])] = []
-        for (source, target) in [(first.code, second.code), (second.code, first.code)] {
-            var query = span.query
-            query.source = source
-            query.target = target
-            lanes.append(("\(source) → \(target)", try views.events(query)))
-            if source == target { break }
+        try ledger.answer(span.horizon) { views in
+            var lanes: [(title: String, events: [Views.Cited])] = []
+            for (source, target) in [(first.code, second.code), (second.code, first.code)] {
+                var query = span.query
+                query.source = source
+                query.target = target
+                lanes.append(("\(source) → \(target)", try views.events(query)))
+                if source == target { break }
+            }
+            let text = lanes.enumerated().flatMap { index, lane in
+                (index > 0 ? [""] : []) + [
+                    "\(lane.title): \(lane.events.count) \(lane.events.count == 1 ? "event" : "events")"
+                ]
+                    + lane.events.map { "  " + EventListing.line($0) }
+            }
+            try EventListing.listing(lanes.flatMap(\.events), text: text).finish(
+                span.format,
+                nothing:
+                    "no events between \(first.code) and \(second.code) in \(ledger.name) for these days; see what is there with: demarche search WORDS"
+            )
         }
-        let text = lanes.enumerated().flatMap { index, lane in
-            (index > 0 ? [""] : []) + [
-                "\(lane.title): \(lane.events.count) \(lane.events.count == 1 ? "event" : "events")"
-            ]
-                + lane.events.map { "  " + EventListing.line($0) }
-        }
-        try EventListing.listing(lanes.flatMap(\.events), text: text).finish(
-            span.format,
-            nothing:
-                "no events between \(first.code) and \(second.code) in \(ledger.name) for these days; see what is there with: demarche search WORDS"
-        )
     }
 }
 
@@ -50,9 +51,9 @@ struct EventOptions: ParsableArguments {
     @Option(help: "Only events that can be on this day or later.") var from: DayArgument?
     @Option(help: "Only events that can be on this day or earlier.") var to: DayArgument?
     @Option(help: "As it was on this day: nothing later.") var asOf: DayArgument?
-    @Option(help: "As it was known on this day: only reports received by then.") var asKnown: DayArgument?
     @Option(help: "Only acts of this name (acts.tsv).") var act: String?
     @Flag(help: "Also planned, hypothetical, denied and alleged acts.") var all = false
+    @OptionGroup var horizon: HorizonOptions
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
 
     func validate() throws {
@@ -65,7 +66,7 @@ struct EventOptions: ParsableArguments {
         var query = Views.Query()
         query.from = from?.day
         query.to = [to?.day, asOf?.day].compactMap { $0 }.min()
-        query.knownBy = asKnown?.day
+        query.knownBy = horizon.asKnown?.day
         query.act = act
         if all { query.modalities = Claim.Modality.allCases }
         return query
@@ -93,15 +94,17 @@ struct EventsCommand: ParsableCommand {
     }
 
     func run() throws {
-        var query = span.query
-        query.source = source?.code
-        query.target = target?.code
-        query.limit = limit
-        let events = try ledger.views(regathering: span.asKnown != nil).events(query)
-        try EventListing.listing(events, text: events.map(EventListing.line)).finish(
-            span.format,
-            nothing:
-                "no such event in \(ledger.name); with --all planned, alleged and denied acts are listed too"
-        )
+        try ledger.answer(span.horizon) { views in
+            var query = span.query
+            query.source = source?.code
+            query.target = target?.code
+            query.limit = limit
+            let events = try views.events(query)
+            try EventListing.listing(events, text: events.map(EventListing.line)).finish(
+                span.format,
+                nothing:
+                    "no such event in \(ledger.name); with --all planned, alleged and denied acts are listed too"
+            )
+        }
     }
 }

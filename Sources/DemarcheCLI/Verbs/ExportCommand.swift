@@ -4,58 +4,126 @@ import DemarcheLedger
 import DemarcheLexicon
 import Foundation
 
+extension TableWriter.Form: ExpressibleByArgument {}
+
 /// `demarche export`: the record in the formats that the field's tools read.
 struct ExportCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case csv, tsv, jsonl, plover, gdelt, phoenix, icews, polecat, petrarch
+        case csv, tsv, jsonl, claims, plover, ftm, gdelt, phoenix, icews, polecat, petrarch
     }
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes the record's events in the formats that the field's tools read.",
+        abstract: "Writes the record in the formats that the field's tools read.",
         discussion: """
-            csv and tsv are our own columns, jsonl the native claims; plover is JSON Lines, gdelt 61 columns without
-            a line of names, the others tab-separated with one. What a scheme cannot hold is left empty, and counted
-            on standard error.
+            csv and tsv are our own events; claims the native claims; plover PLOVER's JSON Lines; ftm entities of
+            FollowTheMoney; gdelt 61 columns without a line of names, the other tables with one. jsonl is the whole
+            record, as “demarche import” reads it. What a scheme cannot hold is left empty, and counted on standard
+            error. A table is written as its scheme does, with --as in another form, and with --into as all of them
+            beside a datapackage.json.
 
             Examples:
               demarche export --format csv > events.csv
-              demarche export --format gdelt --from 2022-01-01 --as-known 2022-12-31 > events.gdelt.tsv
+              demarche export --format gdelt --as parquet --from 2022-01-01 > gdelt.parquet
+              demarche export --format polecat --into polecat/
+              demarche export --format jsonl > record.jsonl
             """)
 
-    @Option(help: "csv, tsv, jsonl, plover, gdelt, phoenix, icews, polecat or petrarch.") var format: Format =
-        .csv
+    @Option(
+        help:
+            "csv, tsv, jsonl, claims, plover, ftm, gdelt, phoenix, icews, polecat or petrarch.")
+    var format: Format = .csv
+    @Option(
+        name: .customLong("as"), help: "A table's form: native, csv, tsv or parquet.")
+    var form: TableWriter.Form = .native
+    @Option(help: ArgumentHelp("Write a table in every form into this folder.", valueName: "folder"))
+    var into: String?
     @Option(help: "Only events that can be on this day or later.") var from: DayArgument?
     @Option(help: "Only events that can be on this day or earlier.") var to: DayArgument?
-    @Option(help: "As it was known on this day.") var asKnown: DayArgument?
     @Flag(help: "Also planned, hypothetical, denied and alleged acts.") var all = false
+    @OptionGroup var horizon: HorizonOptions
     @OptionGroup var ledger: ViewOptions
 
+    private var isTable: Bool { ![.jsonl, .claims, .plover, .ftm].contains(format) }
+
+    func validate() throws {
+        if let from, let to, to.day < from.day {
+            throw ValidationError("--to \(to.day) is before --from \(from.day)")
+        }
+        if !isTable, into != nil || form != .native {
+            throw ValidationError("--as and --into are for tables; \(format.rawValue) is JSON Lines")
+        }
+        if into != nil, form != .native { throw ValidationError("--into writes every form; leave out --as") }
+        if format == .jsonl, from != nil || to != nil || all || horizon.isSet {
+            throw ValidationError("jsonl is the whole record; choose events with --format claims")
+        }
+    }
+
     func run() throws {
+        if format == .jsonl { return try writeRecord() }
+        try ledger.answer(horizon, write)
+    }
+
+    private func write(_ views: Views) throws {
+        guard let table = try table() else { return try writeLines(views) }
+        if let into {
+            var folder = try ExportFolder(URL(filePath: into), name: format.rawValue, table: table)
+            try views.exportItems(query) { try folder.add(table.row(for: $0)) }
+            try folder.finish()
+            return summary(folder.count, folder.gaps)
+        }
+        var (count, gaps) = (0, [String: Int]())
+        var writer = try TableWriter(table, as: form) { try FileHandle.standardOutput.write(contentsOf: $0) }
+        try views.exportItems(query) { item in
+            let row = table.row(for: item)
+            count += 1
+            for (column, cell) in zip(table.columns, row) where cell.isEmpty { gaps[column, default: 0] += 1 }
+            try writer.add(row)
+        }
+        try writer.finish()
+        summary(count, gaps)
+    }
+
+    private var query: Views.Query {
         var query = Views.Query()
         query.from = from?.day
         query.to = to?.day
-        query.knownBy = asKnown?.day
+        query.knownBy = horizon.asKnown?.day
         if all { query.modalities = Claim.Modality.allCases }
-        let views = try ledger.views(regathering: asKnown != nil)
+        return query
+    }
+
+    private func writeRecord() throws {
         var output = Output()
-        var gaps: [String: Int] = [:]
+        let count = try ArchiveWriter(ledger: ledger.ledger.open()).write { output.line($0) }
+        output.flush()
+        Messages.warn("\(count) reports")
+    }
+
+    /// The formats of JSON Lines.
+    private func writeLines(_ views: Views) throws {
+        var output = Output()
         var count = 0
-        let table = try table()
-        if let table, table.hasHeader { output.line(table.header) }
+        var entities = FollowTheMoney(states: format == .ftm ? try states() : [:])
         try views.exportItems(query) { item in
             count += 1
-            switch (table, format) {
-            case (let table?, _):
-                for (column, cell) in zip(table.columns, table.row(for: item)) where cell.isEmpty {
-                    gaps[column, default: 0] += 1
-                }
-                output.line(table.line(for: item))
-            case (nil, .plover): output.line(PloverLine().json(for: item).text)
-            case (nil, _): for telling in item.tellings { output.line(telling.claim.json.text) }
+            switch format {
+            case .plover: output.line(PloverLine().json(for: item).text)
+            case .ftm: for entity in entities.entities(for: item) { output.line(entity.text) }
+            default: for telling in item.tellings { output.line(telling.claim.json.text) }
+            }
+        }
+        if format == .ftm {
+            let day = to?.day ?? DayArgument.today
+            for named in try views.designations(of: nil, on: day, knownBy: horizon.asKnown?.day) {
+                for entity in entities.entities(for: named) { output.line(entity.text) }
             }
         }
         output.flush()
+        summary(count, [:])
+    }
+
+    private func summary(_ count: Int, _ gaps: [String: Int]) {
         let empty = gaps.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         Messages.warn("\(count) events" + (empty.isEmpty ? "" : "; left empty: \(empty)"))
     }
@@ -65,7 +133,7 @@ struct ExportCommand: ParsableCommand {
         switch format {
         case .csv: .native(isCSV: true)
         case .tsv: .native(isCSV: false)
-        case .jsonl, .plover: nil
+        case .jsonl, .claims, .plover, .ftm: nil
         case .gdelt: .gdelt(try states())
         case .phoenix: .phoenix(try states())
         case .icews: .icews(try states())
@@ -75,8 +143,11 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func states() throws -> [String: StateCodes] {
-        try ActorLexicon(folder: ledger.folder()).states.mapValues {
-            StateCodes(name: $0.name, cow: $0.cow, fips: $0.fips, cameo: $0.cameo)
+        let folder = try ledger.folder()
+        let alpha2 = try Alpha2Table(folder: folder).codes
+        return try ActorLexicon(folder: folder).states.mapValues {
+            StateCodes(
+                name: $0.name, cow: $0.cow, fips: $0.fips, cameo: $0.cameo, alpha2: alpha2[$0.code] ?? "")
         }
     }
 }

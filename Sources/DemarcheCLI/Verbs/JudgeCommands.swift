@@ -170,7 +170,10 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
         guard accept.isEmpty, reject.isEmpty else { return try judge() }
-        let open = try ledger.views().unreviewed(limit: limit)
+        try ledger.answer { try list($0.unreviewed(limit: limit)) }
+    }
+
+    private func list(_ open: [Views.Ground]) throws {
         let rows = open.map { ground in
             (
                 cells: [

@@ -19,30 +19,35 @@ struct MeasuresCommand: ParsableCommand {
     @Option(name: .customLong("by"), help: "Only measures of this actor.") var source: CodeArgument?
     @Option(name: .customLong("on"), help: "Only measures on this actor.") var target: CodeArgument?
     @Option(help: "Only what was in force on this day.") var inForceOn: DayArgument?
-    @Option(help: "Only what reports received by this day tell.") var asKnown: DayArgument?
+    @OptionGroup var horizon: HorizonOptions
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
     @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let all = try ledger.views().measures(by: source?.code, on: target?.code, knownBy: asKnown?.day)
-        var told: [(history: Views.MeasureHistory, steps: [Views.MeasureStep])] = all.map { ($0, $0.steps) }
-        if let day = inForceOn?.day {
-            told = all.compactMap { history in
-                guard let step = history.step(on: day), step.isInForce else { return nil }
-                return (history, [step])
+        try ledger.answer(horizon) { views in
+            let all = try views.measures(by: source?.code, on: target?.code, knownBy: horizon.asKnown?.day)
+            var told: [(history: Views.MeasureHistory, steps: [Views.MeasureStep])] = all.map {
+                ($0, $0.steps)
             }
+            if let day = inForceOn?.day {
+                told = all.compactMap { history in
+                    guard let step = history.step(on: day), step.isInForce else { return nil }
+                    return (history, [step])
+                }
+            }
+            let rows = told.flatMap { item in
+                item.steps.map { (cells(item.history, $0), json(item.history, $0)) }
+            }
+            let text = told.flatMap { item in
+                ["\(item.history.by) → \(item.history.on): \(item.history.kind)"]
+                    + item.steps.map { "  " + MeasureText.line($0) }
+            }
+            let columns = [
+                "by", "on", "kind", "status", "earliest", "latest", "known_by", "scope", "counts", "claims",
+                "citations",
+            ]
+            try Listing(columns: columns, rows: rows, text: text).finish(format, nothing: nothing)
         }
-        let rows = told.flatMap { item in item.steps.map { (cells(item.history, $0), json(item.history, $0)) }
-        }
-        let text = told.flatMap { item in
-            ["\(item.history.by) → \(item.history.on): \(item.history.kind)"]
-                + item.steps.map { "  " + MeasureText.line($0) }
-        }
-        let columns = [
-            "by", "on", "kind", "status", "earliest", "latest", "known_by", "scope", "counts", "claims",
-            "citations",
-        ]
-        try Listing(columns: columns, rows: rows, text: text).finish(format, nothing: nothing)
     }
 
     private var nothing: String {

@@ -19,29 +19,33 @@ struct SanctionedCommand: ParsableCommand {
 
     @Argument(help: "The name.") var name: String
     @Option(help: "The day (default: today).") var on: DayArgument?
-    @Option(help: "Only what reports received by this day tell.") var asKnown: DayArgument?
+    @OptionGroup var horizon: HorizonOptions
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
     @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let day = on?.day ?? DayArgument.today
-        let found = try ledger.views().designations(of: name, on: day, knownBy: asKnown?.day)
-        let rows = found.map { (cells($0), json($0)) }
-        let text = found.map { item in
-            let near = item.nearness == .same ? "" : " (a near name)"
-            let who =
-                item.role == "target" ? "\(item.name)\(near)" : "\(item.name)\(near), only as \(item.role)"
-            let state = item.state.map { MeasureText.line($0) } ?? "not yet begun on that day"
-            return "\(who): \(item.claim.act.name) by \(item.by), \(state), named in \(item.citation.text)"
+        try ledger.answer(horizon) { views in
+            let day = on?.day ?? DayArgument.today
+            let found = try views.designations(of: name, on: day, knownBy: horizon.asKnown?.day)
+            let rows = found.map { (cells($0), json($0)) }
+            let text = found.map { item in
+                let near = item.nearness == .same ? "" : " (a near name)"
+                let who =
+                    item.role == "target"
+                    ? "\(item.name)\(near)" : "\(item.name)\(near), only as \(item.role)"
+                let state = item.state.map { MeasureText.line($0) } ?? "not yet begun on that day"
+                return
+                    "\(who): \(item.claim.act.name) by \(item.by), \(state), named in \(item.citation.text)"
+            }
+            let columns = [
+                "name", "kind", "role", "nearness", "under_measure", "by", "measure", "status", "earliest",
+                "latest", "claim", "citation",
+            ]
+            Listing(columns: columns, rows: rows, text: text).print(format)
+            guard !found.contains(where: { $0.isUnderMeasure && $0.nearness == .same }) else { return }
+            Messages.warn("\(ledger.name) tells of nobody named “\(name)” under a measure on \(day)")
+            throw ExitCode(ExitStatus.findings.rawValue)
         }
-        let columns = [
-            "name", "kind", "role", "nearness", "under_measure", "by", "measure", "status", "earliest",
-            "latest", "claim", "citation",
-        ]
-        Listing(columns: columns, rows: rows, text: text).print(format)
-        guard !found.contains(where: { $0.isUnderMeasure && $0.nearness == .same }) else { return }
-        Messages.warn("\(ledger.name) tells of nobody named “\(name)” under a measure on \(day)")
-        throw ExitCode(ExitStatus.findings.rawValue)
     }
 
     private func near(_ item: Views.Designated) -> String { item.nearness == .same ? "same" : "near" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DemarcheLedger
+import Foundation
 
 /// `demarche verify`: whether the ledger still says what was put in.
 struct VerifyCommand: ParsableCommand {
@@ -7,24 +8,48 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Checks the ledger: file, keys, digests, offsets, the chain of entries.",
         discussion: """
-            Exits 5 where something is missing or altered, and says what. Adding the reports again restores lost texts.
+            Exits 5 where something is missing or altered, and says what. Adding the reports again restores what is
+            lost; --salvage writes what is whole into a new ledger.
 
-            Example:
+            Examples:
               demarche verify --ledger archive.db
+              demarche verify --ledger damaged.db --salvage whole.db
             """)
 
-    @OptionGroup var ledger: LedgerOptions
+    @Option(help: ArgumentHelp("Write the reports that are whole into this new ledger.", valueName: "file"))
+    var salvage: String?
+    @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let result = try Verifier(ledger: ledger.open()).result()
-        for finding in result.findings { print(finding) }
-        let counts = "\(result.reports) reports, \(result.claims) claims, \(result.events) events"
-        guard result.findings.isEmpty else {
-            Messages.warn(
-                "\(ledger.ledger): \(counts); \(result.findings.count) findings; keep the file and restore a backup beside it"
-            )
-            throw ExitCode(ExitStatus.integrity.rawValue)
+        do {
+            let result = try Verifier(ledger: ledger.ledger.open()).result()
+            for finding in result.findings { print(finding) }
+            let counts = "\(result.reports) reports, \(result.claims) claims, \(result.events) events"
+            if result.findings.isEmpty { return print("\(ledger.name): \(counts): all in order") }
+            Messages.warn("\(ledger.name): \(counts); \(result.findings.count) findings")
+        } catch let error as LedgerError where error.kind == .damaged {
+            print("file: truncated or damaged, SQLite cannot read it")
         }
-        print("\(ledger.ledger): \(counts): all in order")
+        try tellRest()
+        throw ExitCode(ExitStatus.integrity.rawValue)
+    }
+
+    /// What can still be had, and how.
+    private func tellRest() throws {
+        let rest = try Salvage(ledger.ledger.url)
+        for id in rest.lost { print("report \(id): not whole any more; add it again") }
+        let known = rest.count + rest.lost.count
+        if rest.linksTold > known {
+            print(
+                "chain: it told of \(rest.linksTold) codings; of \(rest.linksTold - known) no report is left")
+        }
+        if let salvage {
+            try Ledger.write(rest, to: URL(filePath: salvage), maker: ledger.maker())
+            Messages.warn("\(salvage): \(rest.count) whole reports written")
+        } else {
+            Messages.warn(
+                "\(rest.count) reports are whole; “demarche add” of the reports keeps these and restores the others"
+            )
+        }
     }
 }

@@ -29,8 +29,12 @@ struct WhyCommand: ParsableCommand {
                 "“\(field)” is no field of a claim; give one of \(ClaimGround.fields.joined(separator: ", "))"
             )
         }
+        try ledger.answer { views in try show(views.reason(for: record), field: field) }
+    }
+
+    private func show(_ reason: Views.Reason, field: String?) {
         var output = Output()
-        switch try ledger.views().reason(for: record) {
+        switch reason {
         case .claim(let grounds):
             for ground in grounds { ClaimGround(ground).lines(field: field).forEach { output.line($0) } }
         case .event(let cited, let grounds, let successor):
@@ -44,12 +48,28 @@ struct WhyCommand: ParsableCommand {
             for join in cited.event.joins {
                 output.line("  claim \(join.claim) tells the same as \(join.with): \(join.reason)")
             }
+            for conflict in Views.conflicts(among: grounds) {
+                ConflictText.lines(conflict).forEach { output.line($0) }
+            }
             for ground in grounds {
                 output.line("")
                 ClaimGround(ground).lines(field: field).forEach { output.line($0) }
             }
         }
         output.flush()
+    }
+}
+
+/// What claims of one event say against each other, in lines.
+enum ConflictText {
+    static func lines(_ conflict: Views.Conflict) -> [String] {
+        ["  in conflict: \(conflict.field)"]
+            + conflict.versions.map { version in
+                let said =
+                    version.speakers.isEmpty
+                    ? "" : ", according to \(version.speakers.joined(separator: ", "))"
+                return "    \(version.value)\(said) \(version.citation.text), claim \(version.claim)"
+            }
     }
 }
 

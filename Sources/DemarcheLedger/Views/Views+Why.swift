@@ -13,6 +13,20 @@ extension Views {
         package let sentence: String
         package let text: ScalarText?
         package let judgements: [Decision]
+
+        package init(
+            claim: Claim, citation: Citation, digest: String, published: Day?, received: Day?,
+            sentence: String, text: ScalarText?, judgements: [Decision]
+        ) {
+            self.claim = claim
+            self.citation = citation
+            self.digest = digest
+            self.published = published
+            self.received = received
+            self.sentence = sentence
+            self.text = text
+            self.judgements = judgements
+        }
     }
 
     /// What an id stands for.
@@ -60,7 +74,7 @@ extension Views {
             WHERE c.id = ? ORDER BY k.seq DESC LIMIT 1
             """
         return try Row.fetchAll(db, sql: sql, arguments: [id]).map { row in
-            let judgements = try CurrentClaims(db: db).judgements(on: [id], knownBy: nil)
+            let judgements = try current(db).judgements(on: [id], knownBy: nil)
             let claim = try Claim(stored: row["json"]).fixed(
                 by: judgements.filter { $0.kind == .fix && $0.claims == [id] })
             let text = try Self.text(ofReport: row["seq"], db)

@@ -1,4 +1,4 @@
-package import Demarche
+internal import Demarche
 
 /// A table of another scheme: its columns and how an event fills them.
 ///
@@ -9,16 +9,28 @@ package struct ExportTable: Sendable {
     package let hasHeader: Bool
     /// Whether cells are apart by commas; else by tabs.
     package let isCSV: Bool
+    /// What the columns hold that are no text.
+    private let kinds: [String: ColumnKind]
     private let cells: @Sendable (ExportItem) -> [String]
 
     init(
-        _ columns: [String], hasHeader: Bool = true, isCSV: Bool = false,
+        _ columns: [String], hasHeader: Bool = true, isCSV: Bool = false, kinds: [ColumnKind: [String]] = [:],
         cells: @escaping @Sendable (ExportItem) -> [String]
     ) {
         self.columns = columns
         self.hasHeader = hasHeader
         self.isCSV = isCSV
         self.cells = cells
+        self.kinds = Dictionary(
+            kinds.flatMap { kind, names in names.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first }
+        )
+        precondition(
+            Set(self.kinds.keys).isSubset(of: columns), "A kind is given to columns that are there.")
+    }
+
+    /// The columns with what each holds.
+    package var typedColumns: [(name: String, kind: ColumnKind)] {
+        columns.map { (name: $0, kind: kinds[$0] ?? .text) }
     }
 
     package var header: String { line(columns) }
@@ -75,7 +87,13 @@ extension ExportTable {
             "claims",
             "received", "url",
         ]
-        return ExportTable(columns, isCSV: isCSV) { item in
+        return ExportTable(
+            columns, isCSV: isCSV,
+            kinds: [
+                .integer: ["quad"], .decimal: ["intensity", "latitude", "longitude"],
+                .day: ["earliest", "latest", "received"],
+            ]
+        ) { item in
             let event = item.event
             func codes(_ actors: [Actor]) -> String {
                 actors.map { $0.sector.isEmpty ? $0.code : "\($0.code).\($0.sector)" }.joined(separator: "|")
@@ -127,7 +145,12 @@ extension ExportTable {
                 "LocationName", "StateName",
             ]
             + ["Country", "SentenceIDs", "URLs", "NewsSources"]
-        return ExportTable(columns) { item in
+        return ExportTable(
+            columns,
+            kinds: [
+                .integer: ["Year", "Month", "Day", "QuadClass"], .decimal: ["Goldstein", "Lat", "Lon"],
+            ]
+        ) { item in
             let (event, day) = (item.event, words.day(item.event))
             func side(_ actor: Actor?) -> [String] {
                 actor.map { [words.cameo($0), words.country($0), $0.sector, ""] } ?? ["", "", "", ""]

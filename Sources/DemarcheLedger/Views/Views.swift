@@ -5,10 +5,21 @@ internal import GRDB
 package struct Views: Sendable {
     let ledger: Ledger
     let maker: EventMaker
+    /// Only what reports published by this day tell; nil for all.
+    let publishedBy: Day?
 
-    package init(ledger: Ledger, maker: EventMaker) {
+    /// - Parameter publishedBy: leaves out every report published later, and those of unknown day.
+    package init(ledger: Ledger, maker: EventMaker, publishedBy: Day? = nil) {
         self.ledger = ledger
         self.maker = maker
+        self.publishedBy = publishedBy
+    }
+
+    /// The condition that a coding `k` of a report `r` counts.
+    var isCurrent: String { CurrentClaims.isCurrent(publishedBy) }
+
+    func current(_ db: Database) -> CurrentClaims {
+        CurrentClaims(db: db, act: maker.act, publishedBy: publishedBy)
     }
 
     /// Where a claim stands: the report and the sentence, from 1.
@@ -16,6 +27,12 @@ package struct Views: Sendable {
         package let report: String
         package let sentence: Int
         package let url: String?
+
+        package init(report: String, sentence: Int, url: String?) {
+            self.report = report
+            self.sentence = sentence
+            self.url = url
+        }
 
         /// `[kurils, 4]`, as a text cites it.
         package var text: String { "[\(report), \(sentence)]" }
@@ -54,13 +71,16 @@ package struct Views: Sendable {
     /// The events in order of their days, undated ones last.
     package func events(_ query: Query) throws -> [Cited] {
         try ledger.read { db in
-            let events = try query.knownBy == nil ? stored(query, db) : refolded(query, db)
+            let events = try isRefolded(query) ? refolded(query, db) : stored(query, db)
             let sorted = events.sorted(by: Self.isBefore)
             let kept = query.limit.map { Array(sorted.prefix($0)) } ?? sorted
             let cited = try kept.map { try self.cited($0, knownBy: query.knownBy, db) }
             return cited.filter(\.isDated) + cited.filter { !$0.isDated }.sorted { $0.place < $1.place }
         }
     }
+
+    /// Whether the standing events do not answer, because only a part of the claims counts.
+    private func isRefolded(_ query: Query) -> Bool { query.knownBy != nil || publishedBy != nil }
 
     /// By earliest possible day, then latest, then id; without days last.
     static func isBefore(_ a: Event, _ b: Event) -> Bool {
@@ -116,7 +136,7 @@ package struct Views: Sendable {
 
     /// The events of the claims that were known by the day, made anew.
     private func refolded(_ query: Query, _ db: Database) throws -> [Event] {
-        let current = CurrentClaims(db: db, act: maker.act)
+        let current = current(db)
         return try current.blocks(from: query.source, to: query.target).flatMap { block -> [Event] in
             let told = try current.told(inBlock: block, knownBy: query.knownBy)
             let decisions = try current.judgements(on: told.map(\.claim.id), knownBy: query.knownBy)
@@ -147,7 +167,7 @@ package struct Views: Sendable {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT r.id, c.sentence, r.url FROM claims c JOIN codings k ON k.seq = c.coding
-                JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(CurrentClaims.isCurrent) ORDER BY c.seq
+                JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(isCurrent) ORDER BY c.seq
                 """)
         let rows = try Row.fetchAll(
             statement, arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])

@@ -8,8 +8,11 @@ package struct StateCodes: Hashable, Sendable {
     package let cow: String
     package let fips: String
     package let cameo: String
+    /// ISO 3166 alpha-2; empty where there is none.
+    package let alpha2: String
 
-    package init(name: String, cow: String, fips: String, cameo: String) {
+    package init(name: String, cow: String, fips: String, cameo: String, alpha2: String = "") {
+        self.alpha2 = alpha2
         self.name = name
         self.cow = cow
         self.fips = fips
@@ -66,13 +69,13 @@ extension Views {
     {
         let sql = """
             SELECT c.sentence, k.report FROM claims c JOIN codings k ON k.seq = c.coding
-            JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(CurrentClaims.isCurrent) LIMIT 1
+            JOIN reports r ON r.seq = k.report WHERE c.id = :claim AND \(isCurrent) LIMIT 1
             """
         let row = try Row.fetchOne(
             try db.cachedStatement(sql: sql),
             arguments: ["claim": claim, "day": day?.description ?? CurrentClaims.always])
         guard let row else { return [] }
-        let told = try CurrentClaims(db: db).claims([claim], knownBy: day)
+        let told = try current(db).claims([claim], knownBy: day)
         let report = try StoredReports(db: db).report(row["report"])
         return told.map { ExportItem.Telling(claim: $0, report: report, sentence: row["sentence"]) }
     }

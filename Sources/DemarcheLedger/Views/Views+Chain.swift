@@ -28,17 +28,18 @@ extension Views {
                 SELECT a.origin, a.reply_to, a.basis, a.cue, c.sentence, r.id, r.url FROM answers a
                 JOIN codings k ON k.seq = a.coding JOIN reports r ON r.seq = k.report
                 JOIN claims c ON c.coding = a.coding AND c.id = a.origin
-                WHERE a.basis IN (\(kinds)) AND \(CurrentClaims.isCurrent) ORDER BY r.published, r.id, a.seq
+                WHERE a.basis IN (\(kinds)) AND \(isCurrent) ORDER BY r.published, r.id, a.seq
                 """
             let rows = try Row.fetchAll(
                 db, sql: sql, arguments: ["day": day?.description ?? CurrentClaims.always])
+            var finder = EventFinder(views: self, knownBy: day, db: db)
             let links = try rows.compactMap { row -> Link? in
-                guard let from = try standing(row["origin"], db),
+                guard let from = try finder.event(of: row["origin"]),
                     let basis = Answer.Basis(rawValue: row["basis"])
                 else {
                     return nil
                 }
-                let to = try (row["reply_to"] as String?).flatMap { try standing($0, db) }
+                let to = try (row["reply_to"] as String?).flatMap { try finder.event(of: $0) }
                 if let to, to.event.id == from.event.id { return nil }
                 return Link(
                     from: from, to: to, basis: basis, cue: row["cue"],
@@ -49,7 +50,7 @@ extension Views {
                 told.insert([$0.from.event.id, $0.to?.event.id ?? "", $0.basis.rawValue]).inserted
             }
             let chosen =
-                try event.map { try Self.chain(once, around: standing($0, db)?.event.id ?? $0) } ?? once
+                try event.map { try Self.chain(once, around: finder.event(of: $0)?.event.id ?? $0) } ?? once
             return chosen.sorted { a, b in Self.isBefore(a.from.event, b.from.event) }
         }
     }
@@ -70,10 +71,55 @@ extension Views {
             }
             // A claim that moved to another pair has its successor there.
             let anchor = Event(ledgerJSON: row["json"])?.claims.first
-            guard let next = (row["successor"] as String?) ?? anchor else { return nil }
+            guard let next = try (row["successor"] as String?) ?? anchor.map({ try heir(of: $0, db) ?? $0 })
+            else { return nil }
             wanted = next
         }
         return nil
+    }
+
+    /// The claim that a newer coding of the same report has at the words of an older claim that is no more.
+    private func heir(of claim: String, _ db: Database) throws -> String? {
+        let sql = """
+            SELECT n.id FROM claims c JOIN codings k ON k.seq = c.coding JOIN claims n ON n.coding = (
+              SELECT max(seq) FROM codings WHERE report = k.report)
+            WHERE c.id = :id AND json_extract(n.json, '$.trigger') = json_extract(c.json, '$.trigger')
+            ORDER BY n.id = c.id DESC, n.block = c.block DESC, n.act = c.act DESC, n.ordinal LIMIT 1
+            """
+        return try String.fetchOne(try db.cachedStatement(sql: sql), arguments: ["id": claim])
+    }
+
+    /// Finds the event of a claim as the views see the record: as it stands, or made anew from what was known.
+    private struct EventFinder {
+        let views: Views
+        let knownBy: Day?
+        let db: Database
+        private var found: [String: Cited] = [:]
+        private var blocks: Set<String> = []
+
+        init(views: Views, knownBy: Day?, db: Database) {
+            self.views = views
+            self.knownBy = knownBy
+            self.db = db
+        }
+
+        /// - Parameter id: a claim's or an event's.
+        mutating func event(of id: String) throws -> Cited? {
+            guard knownBy != nil || views.publishedBy != nil else { return try views.standing(id, db) }
+            if let known = found[id] { return known }
+            let current = views.current(db)
+            let claim = try views.standing(id, db)?.event.claims.first ?? id
+            guard let block = try current.block(ofClaim: claim, knownBy: knownBy),
+                blocks.insert(block).inserted
+            else { return nil }
+            let told = try current.told(inBlock: block, knownBy: knownBy)
+            let decisions = try current.judgements(on: told.map(\.claim.id), knownBy: knownBy)
+            for event in views.maker.events(told, judged: decisions) {
+                let cited = try views.cited(event, knownBy: knownBy, db)
+                for key in event.claims + [event.id] { found[key] = cited }
+            }
+            return found[id] ?? found[claim]
+        }
     }
 
     /// The links that hang together with an event.

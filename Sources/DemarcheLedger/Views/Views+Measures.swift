@@ -34,6 +34,11 @@ extension Views {
         package var begins: Day? { latest ?? earliest ?? published }
         package var isDated: Bool { earliest != nil || latest != nil }
 
+        /// Whether the measure is no more.
+        package var isOver: Bool { Self.ending.contains(status) }
+
+        private static let ending: Set<String> = ["lifted", "expired", "reversed", "terminated"]
+
         /// Whether a measure of this status binds.
         package var isInForce: Bool { !isOpen && Self.binding.contains(status) }
 
@@ -58,7 +63,7 @@ extension Views {
                 SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, r.published FROM measures m
                 JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
                 WHERE (:sender IS NULL OR m.sender = :sender) AND (:target IS NULL OR m.target = :target)
-                  AND \(CurrentClaims.isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
+                  AND \(isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
                 """
             let rows = try Row.fetchAll(
                 db, sql: sql,
@@ -82,7 +87,7 @@ extension Views {
         let ids = try String.fetchAll(
             db, sql: "SELECT claim FROM measure_claims WHERE measure = ? ORDER BY ordinal",
             arguments: [row["seq"] as Int64])
-        let told = try CurrentClaims(db: db).claims(ids, knownBy: day)
+        let told = try current(db).claims(ids, knownBy: day)
         guard !told.isEmpty else { return nil }
         var citations: [Citation] = []
         for id in ids {
@@ -142,7 +147,7 @@ extension CurrentClaims {
         try ids.compactMap { id -> Claim? in
             let sql = """
                 SELECT c.json FROM claims c JOIN codings k ON k.seq = c.coding JOIN reports r ON r.seq = k.report
-                WHERE c.id = :id AND \(Self.isCurrent) LIMIT 1
+                WHERE c.id = :id AND \(Self.isCurrent(publishedBy)) LIMIT 1
                 """
             let found = try String.fetchOne(
                 try db.cachedStatement(sql: sql),
@@ -168,43 +173,56 @@ extension Views {
         package let claim: Claim
         package let citation: Citation
         package let published: Day?
+        /// The measure that the naming claim tells of, with all that was told of it.
+        package let history: MeasureHistory?
         /// The measure's last step that had begun by the day asked for.
         package let state: MeasureStep?
         package let by: String
-        package let measureKind: String
+        package var measureKind: String { history?.kind ?? "" }
 
         /// Whether the named itself is under a measure that binds; never for a relative.
         package var isUnderMeasure: Bool { role == "target" && (state?.isInForce ?? false) }
     }
 
     /// Who of this name, or of a near one, is named as the object of a measure; the same names first.
-    /// - Parameter day: the day for which the measures' states are told.
-    package func designations(of name: String, on day: Day, knownBy known: Day? = nil) throws -> [Designated]
+    /// - Parameters:
+    ///   - name: nil for everybody who is named.
+    ///   - day: the day for which the measures' states are told.
+    package func designations(of name: String?, on day: Day, knownBy known: Day? = nil) throws
+        -> [Designated]
     {
-        let wanted = FoldedName(name)
-        let histories = try measures(by: nil, on: nil, knownBy: known)
+        let wanted = name.map(FoldedName.init)
+        let histories = try historiesByClaim(knownBy: known)
         return try ledger.read { db in
             let sql = """
                 SELECT d.name, d.kind, d.role, d.claim, r.id, r.url, r.published, c.sentence FROM designations d
                 JOIN codings k ON k.seq = d.coding JOIN reports r ON r.seq = k.report
-                JOIN claims c ON c.coding = d.coding AND c.id = d.claim WHERE \(CurrentClaims.isCurrent) ORDER BY d.seq
+                JOIN claims c ON c.coding = d.coding AND c.id = d.claim WHERE \(isCurrent) ORDER BY d.seq
                 """
             let rows = try Row.fetchAll(
                 db, sql: sql, arguments: ["day": known?.description ?? CurrentClaims.always])
             return try rows.compactMap { row -> Designated? in
-                guard let nearness = FoldedName(row["name"] as String).nearness(to: wanted) else {
-                    return nil
-                }
-                guard let claim = try CurrentClaims(db: db).claims([row["claim"]], knownBy: known).first
+                let named = FoldedName(row["name"] as String)
+                guard let nearness = wanted.map({ named.nearness(to: $0) }) ?? .same else { return nil }
+                guard let claim = try current(db).claims([row["claim"]], knownBy: known).first
                 else { return nil }
-                let history = histories.first { $0.steps.contains { $0.claims.contains(claim.id) } }
+                let history = histories[claim.id]
                 return Designated(
                     name: row["name"], kind: row["kind"], role: row["role"], nearness: nearness, claim: claim,
                     citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
                     published: (row["published"] as String?).flatMap { Day(iso: $0) },
-                    state: history?.step(on: day),
-                    by: history?.by ?? claim.source.first?.actor.code ?? "", measureKind: history?.kind ?? "")
+                    history: history, state: history?.step(on: day),
+                    by: history?.by ?? claim.source.first?.actor.code ?? "")
             }.sorted { a, b in a.nearness != b.nearness ? a.nearness > b.nearness : a.name < b.name }
         }
+    }
+
+    /// The measure that each claim tells of; of several kinds the first in the alphabet.
+    private func historiesByClaim(knownBy day: Day?) throws -> [String: MeasureHistory] {
+        let all = try measures(by: nil, on: nil, knownBy: day)
+        let pairs = all.flatMap { history in
+            history.steps.flatMap { step in step.claims.map { ($0, history) } }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -19,11 +19,12 @@ extension Views {
         guard let pattern = Self.pattern(words) else {
             throw LedgerError(.refused, "“\(words)” holds no word to search for")
         }
+        let published = publishedBy.map { " AND r.published <= '\($0)'" } ?? ""
         let sql = """
             SELECT s.seq, s.coding, s.ordinal, s.first, s.last, s.reason, r.id, r.url, r.published, r.seq AS report
             FROM words JOIN sentences s ON s.seq = words.rowid JOIN codings k ON k.seq = s.coding
             JOIN reports r ON r.seq = k.report
-            WHERE words MATCH ? AND r.received <= ? ORDER BY words.rank, s.seq LIMIT ?
+            WHERE words MATCH ? AND r.received <= ?\(published) ORDER BY words.rank, s.seq LIMIT ?
             """
         return try ledger.read { db in
             let rows = try Row.fetchAll(

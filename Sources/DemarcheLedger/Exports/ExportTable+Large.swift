@@ -19,7 +19,16 @@ extension ExportTable {
         for side in ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"] { columns += place.map { side + $0 } }
         columns += ["DATEADDED", "SOURCEURL"]
         let nowhere = gdeltPlace(nil, words)
-        return ExportTable(columns, hasHeader: false) { item in
+        let places = ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"]
+        let kinds: [ColumnKind: [String]] = [
+            .integer: [
+                "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "IsRootEvent", "QuadClass", "NumMentions",
+                "NumSources", "NumArticles", "DATEADDED",
+            ] + places.map { $0 + "Type" },
+            .decimal: ["FractionDate", "GoldsteinScale", "AvgTone"]
+                + places.flatMap { [$0 + "Lat", $0 + "Long"] },
+        ]
+        return ExportTable(columns, hasHeader: false, kinds: kinds) { item in
             var cells = gdeltDay(words.day(item.event), item.number, words)
             cells += gdeltActor(item.event.source.first, words) + gdeltActor(item.event.target.first, words)
             cells += gdeltAct(item) + nowhere + nowhere + gdeltPlace(item.place, words)
@@ -88,7 +97,13 @@ extension ExportTable {
             "Publisher",
             "City", "District", "Province", "Country", "Latitude", "Longitude",
         ]
-        return ExportTable(columns) { item in
+        return ExportTable(
+            columns,
+            kinds: [
+                .integer: ["Event ID", "Sentence Number"], .day: ["Event Date"],
+                .decimal: ["Intensity", "Latitude", "Longitude"],
+            ]
+        ) { item in
             let (event, first) = (item.event, item.tellings.first)
             func side(_ actor: Actor?) -> [String] {
                 actor.map { [$0.name, $0.sector, states[$0.code]?.name ?? ""] } ?? ["", "", ""]
@@ -125,7 +140,13 @@ extension ExportTable {
             "Story Organizations",
         ]
         columns += ["Story Locations", "Language", "Version"]
-        return ExportTable(columns) { item in
+        return ExportTable(
+            columns,
+            kinds: [
+                .integer: ["Quad Code", "GeoNames ID"], .day: ["Event Date", "Publication Date"],
+                .decimal: ["Intensity", "Latitude", "Longitude"],
+            ]
+        ) { item in
             let event = item.event
             let type = event.act.plover.split(separator: ":", maxSplits: 1).map(String.init)
             func side(_ actors: [Actor], _ roles: KeyPath<Claim, [Claim.Role]>) -> [String] {
