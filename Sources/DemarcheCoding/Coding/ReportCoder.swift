@@ -85,6 +85,7 @@ package struct ReportCoder: Sendable {
             cues.has(read.parse.lemma(token), .verb, .reciprocal)
                 || cues.has(read.parse.lower(token), .adjective, .reciprocal)
                 || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                || isReciprocal(token, in: read.parse)
         }
         var claims: [Claim] = []
         let locals = LocalActors(read: read, places: places, names: names)
@@ -117,6 +118,11 @@ package struct ReportCoder: Sendable {
             }
         }
         return (claims, reasons, stage)
+    }
+
+    /// "Each other", "one another".
+    private func isReciprocal(_ token: Int, in parse: Parse) -> Bool {
+        token > 0 && cues.has(parse.lower(token - 1) + " " + parse.lower(token), .noun, .reciprocal)
     }
 
     private func told(_ claim: Claim, by candidate: Candidate, number: Int) -> Stage.ToldAct {

@@ -41,7 +41,8 @@ struct SentenceCoder: Sendable {
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
-                let standing = standings.standing(of: token, in: read.parse, predications: read.predications)
+                let standing = standings.standing(
+                    of: token, told: match.tokens, in: read.parse, predications: read.predications)
                 if let frame = standing.frame {
                     let inner = Candidate(
                         match: match, act: act, doers: doers, recipients: recipients, standing: standing)
@@ -194,12 +195,17 @@ struct SentenceCoder: Sendable {
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
+            if isWithThing(match, recipients) {
+                why = "\(match.pattern.act): the recipient is a thing"; continue
+            }
             let rank =
                 match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
                 + filled(match.pattern.recipient, recipients)
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
+        // What a noun tells of by itself goes before what it only points at.
+        if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
         // Of equals, the act that more phrasings tell.
         let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
         func weight(_ act: String) -> Int { votes[act] ?? 0 }
@@ -215,12 +221,27 @@ struct SentenceCoder: Sendable {
         return .success((chosen.match, chosen.doers, chosen.recipients))
     }
 
-    /// "condemned the verdict": a verbal act aimed at a deed is aimed at whoever did it, whom the report may tell.
+    /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
+    /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
             match.pattern.recipient?.head == nil
         else { return false }
-        return match.recipients.allSatisfy { phrasebook.isPointer(parse.lemma($0.head)) }
+        return match.recipients.allSatisfy {
+            phrasebook.isPointer(parse.lemma($0.head))
+                || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
+        }
+    }
+
+    /// "received a pledge": nobody meets or calls a thing.
+    private func isWithThing(_ match: Match, _ recipients: [Filler]) -> Bool {
+        phrasebook.acts[match.pattern.act]?.isMeeting == true && !recipients.isEmpty
+            && recipients.allSatisfy { $0.mention?.kind == .thing }
+    }
+
+    /// "This", "that", "which": they stand for what was just told.
+    private static func isDemonstrative(_ token: Int, in parse: Parse) -> Bool {
+        ["this", "that", "these", "those", "which", "it", "other"].contains(parse.lower(token))
     }
 
     /// How many words of the act stand in the text themselves, not by a word of their class.

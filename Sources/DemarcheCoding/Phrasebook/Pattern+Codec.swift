@@ -1,12 +1,13 @@
 /// One line a pattern, for the cache: fields apart by U+001F, nodes by U+001E, their parts by U+001D.
 extension Pattern {
     /// Raised when relating or compiling changes, so that older lines are compiled anew.
-    package static let format = "p2"
+    package static let format = "p3"
 
     package var line: String {
         let nodes = nodes.map { node in
             [
-                node.lemma, node.isVerb ? "v" : node.isOwn ? "m" : node.isNoun ? "n" : "o",
+                node.lemma,
+                node.isVerb ? (node.isUnreal ? "u" : "v") : node.isOwn ? "m" : node.isNoun ? "n" : "o",
                 String(node.parent), node.relation.code,
             ].joined(separator: "\u{1D}")
         }.joined(separator: "\u{1E}")
@@ -26,9 +27,9 @@ extension Pattern {
             else { return nil }
             nodes.append(
                 Node(
-                    lemma: String(cells[0]), isVerb: cells[1] == "v",
+                    lemma: String(cells[0]), isVerb: cells[1] == "v" || cells[1] == "u",
                     isNoun: cells[1] == "n" || cells[1] == "m", parent: parent, relation: relation,
-                    isOwn: cells[1] == "m"))
+                    isOwn: cells[1] == "m", isUnreal: cells[1] == "u"))
         }
         guard !nodes.isEmpty else { return nil }
         let slots = [fields[4], fields[5]].map { $0.isEmpty ? nil : Slot(code: $0, nodes: nodes.count) }

@@ -32,9 +32,12 @@ package struct Pattern: Hashable, Sendable {
         package let relation: Relation
         /// "recalled *its* ambassador": the noun must be the doer's own.
         package let isOwn: Bool
+        /// "insisted that it *withdraw*": the verb of a clause that tells no fact.
+        package let isUnreal: Bool
 
         package init(
-            lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false
+            lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false,
+            isUnreal: Bool = false
         ) {
             self.lemma = lemma
             self.isVerb = isVerb
@@ -42,6 +45,7 @@ package struct Pattern: Hashable, Sendable {
             self.parent = parent
             self.relation = relation
             self.isOwn = isOwn
+            self.isUnreal = isUnreal
         }
     }
 

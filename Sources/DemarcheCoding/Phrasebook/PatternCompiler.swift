@@ -67,7 +67,7 @@ private struct Compiling {
                 return Pattern.Node(
                     lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun,
                     parent: place[node.parent] ?? 0,
-                    relation: node.relation, isOwn: node.isOwn)
+                    relation: node.relation, isOwn: node.isOwn, isUnreal: node.isUnreal)
             }, doer: moved(doer), recipient: moved(recipient))
     }
 
@@ -75,6 +75,13 @@ private struct Compiling {
     private func carriesMeaning(_ token: Int) -> Bool {
         !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss"].contains(parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
+            || isOpenInfinitive(token) || parse.isNegative(token)
+    }
+
+    /// "asked [2 Greece] {to} act": some infinitive must follow, whichever.
+    private func isOpenInfinitive(_ token: Int) -> Bool {
+        parse.tag(token) == "TO" && parse.label(token) == "aux"
+            && !example.braces.contains { $0.contains(parse.tokens[parse.head(token)].span) }
     }
 
     /// The braced words as nodes, parents before children; a braced preposition is none where its object is braced.
@@ -107,7 +114,9 @@ private struct Compiling {
             lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token),
             parent: parent,
             relation: relation,
-            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" })
+            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" },
+            isUnreal: relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
+                && ["VB", "VBP"].contains(parse.tag(token)))
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {

@@ -11,6 +11,8 @@ package struct Match: Hashable, Sendable {
     package let recipients: [PredicateArgument]
     /// `direct` or `nominal`.
     package let form: String
+    /// Whether a noun names the act without the thing that the phrasing asks for: "the expulsions". It tells no new act.
+    package var isBare = false
 }
 
 extension Match {
@@ -78,8 +80,16 @@ private struct Seeker {
         let mutual = pattern.doer?.role == pattern.recipient?.role
         return Match(
             pattern: pattern, anchor: token, tokens: tokens, doers: doers,
-            recipients: mutual ? recipients : recipients.filter { !taken.contains($0.head) },
-            form: nominalised ? "nominal" : "direct")
+            recipients: mutual
+                ? recipients + (isJoint(pattern) ? oblique("with", near: tokens) : [])
+                : recipients.filter { !taken.contains($0.head) },
+            form: nominalised ? "nominal" : "direct",
+            isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil)
+    }
+
+    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand behind "with".
+    private func isJoint(_ pattern: Pattern) -> Bool {
+        pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
 
     /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
@@ -147,9 +157,12 @@ private struct Seeker {
                 ? word(at: token, standingFor: node.lemma) : nil
         }
         if node.isVerb {
+            if node.isUnreal, parse.tellsFact(token) { return nil }
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
-        return parse.lemma(token) == node.lemma || parse.lower(token) == node.lemma ? token : nil
+        if node.lemma == "to", node.relation == .below { return parse.tag(token) == "TO" ? token : nil }
+        return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
+            || parse.lower(token) == node.lemma ? token : nil
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
@@ -159,6 +172,20 @@ private struct Seeker {
         return predications[token].fillers(.oblique("of")).first {
             phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma)
         }
+    }
+
+    /// "High Commissioner Ann Smith", "Ann Smith, the envoy": a person's name is of the class of its title.
+    private func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
+        guard parse.tokens[token].pos == "PROPN" else { return false }
+        let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
+        let titles = before.map { title -> String in
+            guard before.contains(title - 1) else { return parse.lemma(title) }
+            let longer = parse.lower(title - 1) + " " + parse.lemma(title)
+            return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
+        }
+        let isTitled = titles.contains { phrasebook.word($0, compound: nil, standsFor: lemma) }
+        return isTitled
+            || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
     }
 
     /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.
@@ -189,8 +216,10 @@ private struct Seeker {
                 found = oblique(preposition, near: tokens)
             }
         }
-        guard let head = slot.head else { return found }
-        let fitting = found.filter { word(at: $0.head, standingFor: head) != nil }
+        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
+        let fitting = found.filter {
+            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
+        }
         return fitting.isEmpty ? nil : fitting
     }
 

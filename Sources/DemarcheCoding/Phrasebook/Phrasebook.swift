@@ -88,6 +88,9 @@ package struct Phrasebook: Sendable {
         return false
     }
 
+    /// Whether a word, or a name of several, is of any class.
+    func hasClass(_ word: String) -> Bool { classesByWord[word] != nil }
+
     /// Whether a noun only counts or bundles what its "of" names: a batch, a series, hundreds.
     func isMeasure(_ word: String) -> Bool { measures.contains(word) }
 

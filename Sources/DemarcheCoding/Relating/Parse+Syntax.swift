@@ -82,6 +82,18 @@ extension Parse {
         return true
     }
 
+    /// Whether a verb, by its form or its auxiliaries, tells what is or was: "withdrew", "has withdrawn", not "(to) withdraw".
+    func tellsFact(_ verb: Int) -> Bool {
+        let finite: Set<String> = ["VBD", "VBZ"]
+        return finite.contains(tag(verb))
+            || children[verb].contains { ["aux", "auxpass"].contains(label($0)) && finite.contains(tag($0)) }
+    }
+
+    /// Whether a token denies what it stands at: "not", "no".
+    func isNegative(_ token: Int) -> Bool {
+        label(token) == "neg" || ["no", "nothing", "none"].contains(lower(token))
+    }
+
     /// Lower-case lemma, as the lexicon writes words.
     func lemma(_ token: Int) -> String { tokens[token].lemma.lowercased() }
     func lower(_ token: Int) -> String { tokens[token].text.lowercased() }

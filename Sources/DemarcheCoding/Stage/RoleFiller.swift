@@ -29,8 +29,15 @@ struct RoleFiller: Sendable {
             pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
             && pattern.doer?.role == pattern.recipient?.role
         if candidate.act.isMutual || isJoint { return mutual(candidate) }
+        if candidate.match.isBare { return toldBefore(candidate) }
         var source = roles(candidate.doers)
         var target = roles(candidate.recipients)
+        // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
+        if candidate.match.doers.allSatisfy({ $0.role == .support }), !codes(source).isEmpty,
+            codes(source) == codes(target)
+        {
+            source = []
+        }
         let sourceCodes = codes(source), targetCodes = codes(target)
         if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
         source = withSiblings(source)
@@ -51,6 +58,12 @@ struct RoleFiller: Sendable {
         if target.isEmpty || targetCodes.isEmpty {
             target = filledTarget(candidate, open: target, source: source)
         }
+        if codes(source).isEmpty, codes(target).isEmpty, source.isEmpty, target.isEmpty,
+            let asked = stage.lastAsked, candidate.act.isAnswer
+        {
+            source = asked.target.map { role($0, from: nil, rule: "asked-before") }
+            target = asked.source.map { role($0, from: nil, rule: "asked-before") }
+        }
         if codes(source).isEmpty, codes(target).isEmpty,
             candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
             let told = stage.told(like: candidate.act),
@@ -60,7 +73,7 @@ struct RoleFiller: Sendable {
             target = told.target.map { role($0, from: nil, rule: "told-act") }
         }
         if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty,
-            let last = stage.lastHostile, candidate.act.quad == 4
+            let last = stage.lastHostile, candidate.act.quad == 4, candidate.match.form == "direct"
         {
             source = last.source.map { role($0, from: nil, rule: "same-doer") }
             target = last.target.map {
@@ -70,6 +83,21 @@ struct RoleFiller: Sendable {
             }
         }
         return [Sides(source: source, target: target)]
+    }
+
+    /// "The expulsions": a noun without what the act is done to points at an act that the report told.
+    private func toldBefore(_ candidate: Candidate) -> [Sides] {
+        let shown = codes(roles(candidate.doers))
+        guard
+            let told = stage.told(like: candidate.act, by: shown),
+            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
+        else { return [] }
+        let once = Sides(
+            source: shown.isEmpty
+                ? told.source.map { role($0, from: nil, rule: "told-act") } : roles(candidate.doers),
+            target: told.target.map { role($0, from: nil, rule: "told-act") })
+        return reciprocalNear && shown.isEmpty
+            ? [once, Sides(source: once.target, target: once.source)] : [once]
     }
 
     // MARK: Acts that go both ways
@@ -82,7 +110,15 @@ struct RoleFiller: Sendable {
         if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only),
             let other = stage.counterpart(of: only)
         {
-            parties.append([role(actor(other), from: nil, rule: "report-dyad")])
+            let absent = [role(actor(other), from: nil, rule: "report-dyad")]
+            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
+            guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: absent)] }
+            parties.append(absent)
+        }
+        if fillers.isEmpty, candidate.match.form == "direct", candidate.match.pattern.nodes.count > 1,
+            let pair = stage.pair
+        {
+            parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
         }
         let doers = Set(candidate.doers.map(\.head)),
             recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)
@@ -137,7 +173,9 @@ struct RoleFiller: Sendable {
             return open.map { owned($0, by: known, rule: "own-state") }
         }
         // A noun without a doer only points at an act told before; it tells no new one.
-        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil {
+        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil,
+            !(candidate.act.quad == 3 && stage.isInPair(known))
+        {
             return []
         }
         guard let other = stage.counterpart(of: known) else { return open }

@@ -84,12 +84,35 @@ package struct Stage: Sendable {
         return last
     }
 
+    /// The request, demand or offer told last, lately: what a bare refusal or grant answers.
+    package var lastAsked: ToldAct? {
+        told.suffix(3).last { ask in
+            ask.act.isAsking && !(ask.source + ask.target).contains { ["", "UNK"].contains($0.code) }
+        }
+    }
+
     /// The person last told of without a name, of whom an unknown name now speaks.
     package var unnamedPerson: Actor? { told.suffix(3).last { $0.unnamed != nil }?.unnamed }
+
+    /// The last told act of this very name by one of these doers; by anyone where none is given.
+    package func told(like act: Act, by doers: [String]) -> ToldAct? {
+        told.last { told in
+            told.act.name == act.name && (doers.isEmpty || told.source.contains { doers.contains($0.code) })
+        }
+    }
 
     /// The last told act of the same kind, for a noun that names it again.
     package func told(like act: Act) -> ToldAct? {
         told.last { $0.act.name == act.name }
             ?? told.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
     }
+}
+
+extension Act {
+    /// Whether it asks another for something.
+    var isAsking: Bool { plover.hasPrefix("REQUEST") }
+    /// Whether it is a meeting or a talk, which two sides always share.
+    var isMeeting: Bool { plover.hasPrefix("CONSULT") }
+    /// Whether it grants or refuses what was asked.
+    var isAnswer: Bool { ["REJECT", "CONCEDE", "AGREE"].contains { plover.hasPrefix($0) } }
 }

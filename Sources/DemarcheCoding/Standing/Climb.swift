@@ -7,6 +7,8 @@ struct Climb {
     let parse: Parse
     let predications: [Predication]
     let predicate: Int
+    /// The words that make the act: a negation among them is part of it ("would not hear of it").
+    var told: Set<Int> = []
     var hold = Hold.done
     var speakers: [Int] = []
     var reasons: [String] = []
@@ -37,9 +39,11 @@ struct Climb {
 
     /// Negation, modals, adverbs and adjectives at a token.
     mutating func readSelf(_ token: Int, isPredicate: Bool, standsApart: Bool = false) {
-        for child in parse.children[token] {
+        let isRefusal = parse.children[token].contains { parse.label($0) == "neg" && told.contains($0) }
+        for child in parse.children[token] where !told.contains(child) {
             let word = parse.lower(child)
             switch parse.label(child) {
+            case "aux" where isRefusal: continue
             case "neg" where !standsApart: bind(.void, "\(word): negated")
             case "aux", "auxpass":
                 if parse.tag(child) == "MD" || parse.tag(child) == "VBD" && cues.has(word, .modal, .void) {
@@ -124,6 +128,7 @@ struct Climb {
         for argument in predications[verb].arguments
         where [.agent, .patient].contains(argument.role) && argument.construction != "control" {
             let head = argument.head
+            if told.contains(head), told.contains(where: { parse.isNegative($0) }) { continue }
             if cues.has(parse.lower(head), .noun, .negation)
                 || parse.children[head].contains(where: {
                     ["det", "nsubj", "preconj", "neg", "quantmod", "nummod"].contains(parse.label($0))

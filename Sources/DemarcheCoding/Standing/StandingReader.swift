@@ -10,8 +10,12 @@ package struct StandingReader: Sendable {
 
     package init(cues: CueIndex) { self.cues = cues }
 
-    package func standing(of predicate: Int, in parse: Parse, predications: [Predication]) -> Standing {
-        var climb = Climb(cues: cues, parse: parse, predications: predications, predicate: predicate)
+    /// The standing of a predicate; negations among the `told` words make the act and do not undo it.
+    package func standing(
+        of predicate: Int, told: [Int] = [], in parse: Parse, predications: [Predication]
+    ) -> Standing {
+        var climb = Climb(
+            cues: cues, parse: parse, predications: predications, predicate: predicate, told: Set(told))
         climb.run()
         return Standing(
             modality: climb.hold.modality, speakers: climb.speakers, reasons: climb.reasons,
