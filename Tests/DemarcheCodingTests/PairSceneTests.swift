@@ -11,7 +11,7 @@ struct PairSceneTests {
     private static func path(_ source: [Span], _ target: [Span]) -> [String] {
         let (parse, _) = HandBuiltParse.parse(words)
         let scene = PairScene(
-            parse: parse, predications: Relater(carryingVerbs: []).predications(in: parse), source: source,
+            parse: parse, predications: Relater(cues: []).predications(in: parse), source: source,
             target: target)
         return scene.path.map { parse.tokens[$0].text }
     }
