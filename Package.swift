@@ -19,9 +19,10 @@ let package = Package(
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
         .target(name: "CDemarcheKernel"),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .target(
             name: "DemarcheIntake",
-            dependencies: ["Demarche", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Demarche", "CGumbo", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "DemarcheParsing", dependencies: ["Demarche", "CDemarcheKernel"],

@@ -6,7 +6,9 @@ import Foundation
 
 /// The reports that a verb reads.
 struct ReportOptions: ParsableArguments {
-    @Argument(help: "Text files, JSON Lines or JSON arrays of reports; “-” or nothing reads standard input.")
+    @Argument(
+        help: "Text or HTML files, JSON Lines or JSON arrays of reports; “-” or nothing reads standard input."
+    )
     var files: [String] = []
 
     @Option(

@@ -80,6 +80,9 @@ struct ReadingIterator: IteratorProtocol {
                         file, 0, "longer than \(ReportReader.largest >> 20) MB; part it into several files")
                 }
             }
+            if HTMLReader.isPage(start, extension: url.pathExtension.lowercased()) {
+                return reader.reading(page: start, file: file, id: stem)
+            }
             return reader.reading(plain: start, file: file, id: stem)
         } catch {
             return failure(file, 0, "cannot be read: \(error.localizedDescription)")

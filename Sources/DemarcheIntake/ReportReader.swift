@@ -2,7 +2,7 @@ internal import Crypto
 package import Demarche
 package import Foundation
 
-/// Reads reports from files and standard input: plain text, JSON Lines, or a JSON array.
+/// Reads reports from files and standard input: plain text, pages of HTML, JSON Lines, or a JSON array.
 ///
 /// A report's text is kept as given, scalar for scalar: a byte order mark at the start of a plain file stays in it
 /// (offset 0 is the mark, as in Python) and belongs to no passage. A plain file's id is its name without extension.
@@ -20,8 +20,8 @@ package struct ReportReader: Sendable {
     /// A text with a longer line is refused: 1,000,000 bytes.
     package static let longestLine = 1_000_000
 
-    private let splitter: Splitter
-    private let day: Day?
+    let splitter: Splitter
+    let day: Day?
 
     /// - Parameters:
     ///   - splitter: reads the dateline of a plain text.
@@ -69,7 +69,7 @@ package struct ReportReader: Sendable {
     }
 
     /// A line longer than any prose is no report: a dump, a table, an attack.
-    private static func lineFault(_ bytes: some Sequence<UInt8>) -> String? {
+    static func lineFault(_ bytes: some Sequence<UInt8>) -> String? {
         var length = 0
         for byte in bytes {
             length = byte == 0x0A ? 0 : length + 1
@@ -130,7 +130,7 @@ package struct ReportReader: Sendable {
         String(validating: bytes, as: UTF8.self) == nil ? notUTF8(bytes, file: file, line: line) : nil
     }
 
-    private static func notUTF8(_ bytes: [UInt8], file: String, line: Int) -> IntakeError {
+    static func notUTF8(_ bytes: [UInt8], file: String, line: Int) -> IntakeError {
         var parser = Unicode.UTF8.ForwardParser()
         var iterator = bytes.makeIterator()
         var offset = 0

@@ -170,3 +170,36 @@ struct ViewTests {
         #expect(Revision(from: old, to: old).count(.kept) == 3)
     }
 }
+
+extension ViewTests {
+    @Test func `a limit keeps the first or the last dated events, then undated ones`() throws {
+        let reports = ["2022-10-01", "2022-10-03", "2022-10-05", ""].map { day in
+            Sample.report("r\(day)", "Norway expelled Russian diplomats\(day.isEmpty ? "" : " on " + day).")
+        }
+        let entries = reports.map { report in
+            let day = String(report.id.dropFirst())
+            return Sample.entry(
+                report,
+                [
+                    Sample.claim(
+                        in: report, id: report.id, source: ("NOR", "Norway"), trigger: "expelled",
+                        target: ("RUS", "Russian diplomats"), when: day.isEmpty ? nil : (day, day, day))
+                ])
+        }
+        try Sample.withLedger { ledger, _ in
+            _ = try ledger.add(entries, received: Sample.received, maker: .single)
+            for known in [nil, Sample.received] {
+                var query = Views.Query()
+                (query.knownBy, query.limit) = (known, 2)
+                func claims() throws -> [String] {
+                    try Views(ledger: ledger, maker: .single).events(query).flatMap(\.event.claims)
+                }
+                #expect(try claims() == ["r2022-10-01", "r2022-10-03"])
+                query.keepsLast = true
+                #expect(try claims() == ["r2022-10-03", "r2022-10-05"])
+                query.limit = 4
+                #expect(try claims().last == "r")
+            }
+        }
+    }
+}

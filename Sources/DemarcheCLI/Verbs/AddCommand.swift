@@ -19,7 +19,8 @@ struct AddCommand: ParsableCommand {
               demarche add archive/ --ledger archive.db --received 2022-11-01
             """)
 
-    @Argument(help: "Text files, JSON Lines, JSON arrays, or folders of them; “-” reads standard input.")
+    @Argument(
+        help: "Text or HTML files, JSON Lines, JSON arrays, or folders of them; “-” reads standard input.")
     var files: [String] = []
     @Option(
         help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
@@ -28,8 +29,8 @@ struct AddCommand: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var workbench: WorkbenchOptions
 
-    /// So many reports make one transaction.
-    private static let batch = 64
+    /// So many reports make one transaction, or as many as come in ten seconds: what a batch touches is gathered once.
+    private static let batch = 256
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name a file or a folder, or “-” for standard input") }
@@ -76,6 +77,7 @@ private struct Adding {
     private var progress: Progress
     private var counts: [Outcome: Int] = [:]
     private var waiting: [Entry] = []
+    private var lastFlush = ContinuousClock.now
     private var wasInterrupted = false
 
     /// What became of one reading.
@@ -110,7 +112,7 @@ private struct Adding {
         } consume: { entry in
             waiting.append(entry)
             progress.advance(by: 1)
-            if waiting.count >= batch {
+            if waiting.count >= batch || ContinuousClock.now - lastFlush > .seconds(10) {
                 do { try flush() } catch {
                     failure = error
                     throw error
@@ -126,6 +128,7 @@ private struct Adding {
     }
 
     private mutating func flush() throws {
+        lastFlush = ContinuousClock.now
         guard !waiting.isEmpty else { return }
         for outcome in try keeper.store(waiting, received: received) { counts[outcome, default: 0] += 1 }
         waiting.removeAll(keepingCapacity: true)
@@ -161,12 +164,12 @@ struct InputFiles {
             else {
                 return [.file(URL(filePath: name))]
             }
-            let kinds: Set<String> = ["txt", "json", "jsonl", "ndjson"]
+            let kinds: Set<String> = ["txt", "json", "jsonl", "ndjson", "html", "htm", "xhtml"]
             let paths = try FileManager.default.subpathsOfDirectory(atPath: name).sorted().filter { path in
                 kinds.contains(URL(filePath: path).pathExtension.lowercased())
             }
             guard !paths.isEmpty else {
-                throw Failure(.badInput, "\(name): a folder without .txt, .json or .jsonl files")
+                throw Failure(.badInput, "\(name): a folder without .txt, .html, .json or .jsonl files")
             }
             return paths.map { .file(URL(filePath: name).appending(path: $0)) }
         }

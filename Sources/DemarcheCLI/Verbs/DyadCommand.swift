@@ -9,7 +9,7 @@ struct DyadCommand: ParsableCommand {
         abstract: "Shows what two actors did to each other: two lanes of dated lines with citations.",
         discussion: """
             Each citation is [report, sentence]. Undated events stand last. Only what was done or goes on is shown,
-            unless --all is given.
+            unless --all is given. As text, the last 200 events of each lane are shown; --limit 0 shows all.
 
             Examples:
               demarche dyad RUS JPN --from 2022-09-01 --to 2022-10-31
@@ -18,24 +18,59 @@ struct DyadCommand: ParsableCommand {
 
     @Argument(help: "An actor's code.") var first: CodeArgument
     @Argument(help: "The other actor's code.") var second: CodeArgument
+    @Option(help: "At most so many events of each lane, the last ones; 0 for all (default: 200 as text).")
+    var limit: Int?
     @OptionGroup var span: EventOptions
     @OptionGroup var ledger: ViewOptions
 
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more, not \(limit)") }
+    }
+
+    /// What one actor did to the other, with a line above it.
+    private struct Lane {
+        let title: String
+        let events: [Views.Cited]
+    }
+
+    private func lane(from source: String, to target: String, _ views: Views) throws -> Lane {
+        var query = span.query
+        query.source = source
+        query.target = target
+        query.keepsLast = true
+        // One more tells that there are more.
+        query.limit = most.map { $0 + 1 }
+        let found = try views.events(query)
+        guard let most, found.count > most else {
+            let count = "\(found.count) \(found.count == 1 ? "event" : "events")"
+            return Lane(title: "\(source) → \(target): \(count)", events: found)
+        }
+        return Lane(
+            title: "\(source) → \(target): the last \(most) events; all of them: --limit 0",
+            events: Self.dropping(found))
+    }
+
+    /// Without the one too many: the first of the dated, or the last of the undated.
+    private static func dropping(_ events: [Views.Cited]) -> [Views.Cited] {
+        let hasUndated = events.last.map { $0.event.earliest == nil && $0.event.latest == nil } ?? false
+        return Array(hasUndated ? events.dropLast() : events.dropFirst())
+    }
+
+    /// Nil for all.
+    private var most: Int? {
+        let most = limit ?? (span.format == .text ? 200 : 0)
+        return most == 0 ? nil : most
+    }
+
     func run() throws {
         try ledger.answer(span.horizon) { views in
-            var lanes: [(title: String, events: [Views.Cited])] = []
+            var lanes: [Lane] = []
             for (source, target) in [(first.code, second.code), (second.code, first.code)] {
-                var query = span.query
-                query.source = source
-                query.target = target
-                lanes.append(("\(source) → \(target)", try views.events(query)))
+                lanes.append(try lane(from: source, to: target, views))
                 if source == target { break }
             }
             let text = lanes.enumerated().flatMap { index, lane in
-                (index > 0 ? [""] : []) + [
-                    "\(lane.title): \(lane.events.count) \(lane.events.count == 1 ? "event" : "events")"
-                ]
-                    + lane.events.map { "  " + EventListing.line($0) }
+                (index > 0 ? [""] : []) + [lane.title] + lane.events.map { "  " + EventListing.line($0) }
             }
             try EventListing.listing(lanes.flatMap(\.events), text: text).finish(
                 span.format,

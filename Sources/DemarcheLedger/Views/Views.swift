@@ -64,6 +64,8 @@ package struct Views: Sendable {
         /// Codebook §4: what counts as an event by default.
         package var modalities: [Claim.Modality] = [.done, .ongoing]
         package var limit: Int?
+        /// Whether the limit keeps the last events and not the first.
+        package var keepsLast = false
 
         package init() {}
     }
@@ -73,7 +75,7 @@ package struct Views: Sendable {
         try ledger.read { db in
             let events = try isRefolded(query) ? refolded(query, db) : stored(query, db)
             let sorted = events.sorted(by: Self.isBefore)
-            let kept = query.limit.map { Array(sorted.prefix($0)) } ?? sorted
+            let kept = query.kept(sorted)
             let cited = try kept.map { try self.cited($0, knownBy: query.knownBy, db) }
             return cited.filter(\.isDated) + cited.filter { !$0.isDated }.sorted { $0.place < $1.place }
         }
@@ -124,10 +126,15 @@ package struct Views: Sendable {
         let pairs =
             query.source == nil && query.target == nil
             ? "events e" : "event_pairs p CROSS JOIN events e ON e.seq = p.event"
+        // From the end, undated events come after all dated ones as well.
+        let order =
+            query.keepsLast
+            ? "coalesce(e.earliest, e.latest, '') DESC, e.id DESC"
+            : "coalesce(e.earliest, e.latest, '9999-12-31'), e.id"
         let sql = """
-            SELECT DISTINCT e.seq, e.json FROM \(pairs) LEFT JOIN event_ends x ON x.event = e.seq
-            WHERE \(conditions.joined(separator: " AND ")) ORDER BY coalesce(e.earliest, e.latest, '9999-12-31'), e.id
-            LIMIT \(query.limit ?? -1)
+            SELECT seq, json FROM events WHERE seq IN (
+              SELECT e.seq FROM \(pairs) LEFT JOIN event_ends x ON x.event = e.seq
+              WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit ?? -1))
             """
         return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments)).compactMap {
             Event(ledgerJSON: $0["json"])
@@ -176,6 +183,15 @@ package struct Views: Sendable {
 }
 
 extension Views.Query {
+    /// The events within the limit; those without days go first where they must.
+    func kept(_ sorted: [Event]) -> [Event] {
+        guard let limit, sorted.count > limit else { return sorted }
+        guard keepsLast else { return Array(sorted.prefix(limit)) }
+        let dated = sorted.filter { $0.earliest != nil || $0.latest != nil }
+        let undated = sorted.filter { $0.earliest == nil && $0.latest == nil }
+        return Array(dated.suffix(limit)) + undated.prefix(max(0, limit - dated.count))
+    }
+
     /// Whether an event is one of those asked for.
     func admits(_ event: Event) -> Bool {
         if let source, !event.source.contains(where: { $0.code == source }) { return false }
