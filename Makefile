@@ -21,8 +21,10 @@ run: setup ## codes a sample report to readable text; does all set-up itself
 test: setup ## tests the release build; does all set-up itself
 	swift test -c release $(flags)
 
-check: ## lints the sources, builds with strict imports, checks the documents
+check: ## lints the sources, builds with strict imports and the kernel for Arm, checks the documents
 	swift format lint --strict --parallel --recursive $(sources)
+	clang --target=aarch64-linux-gnu -ffreestanding -O2 -Wall -Wextra -Werror -c -o /dev/null \
+	    -I Sources/CDemarcheKernel/include Sources/CDemarcheKernel/kernel.c
 	swift build $(flags)
 	@Scripts/check-documents
 

@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(
             name: "DemarcheLedgerTests",
             dependencies: [
-                "Demarche", "DemarcheLedger", .product(name: "GRDB", package: "GRDB.swift"),
+                "Demarche", "DemarcheLedger", "DemarcheTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),

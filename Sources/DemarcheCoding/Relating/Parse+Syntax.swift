@@ -107,3 +107,13 @@ extension Parse {
         return Span(self.tokens[first].span.start, self.tokens[last].span.end)
     }
 }
+
+extension Sequence {
+    /// The first value that the transform gives: `lazy.compactMap.first`, which would call it twice.
+    func firstNonNil<Value>(_ transform: (Element) -> Value?) -> Value? {
+        for element in self {
+            if let value = transform(element) { return value }
+        }
+        return nil
+    }
+}
