@@ -52,6 +52,19 @@ struct Tally {
         }
     }
 
+    /// The pair of a line; its error goes to standard error.
+    mutating func pair(of reading: Result<GivenPair, IntakeError>) -> GivenPair? {
+        switch reading {
+        case .success(let pair):
+            done += 1
+            return pair
+        case .failure(let error):
+            failed += 1
+            Messages.warn("\(error)")
+            return nil
+        }
+    }
+
     /// 0 when all went well, 3 when nothing could be read, 4 when something could.
     func finish() throws {
         if failed == 0 { return }

@@ -126,7 +126,7 @@ package struct ReportReader: Sendable {
         return String(decoding: hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
-    private static func utf8Fault(_ bytes: [UInt8], file: String, line: Int) -> IntakeError? {
+    static func utf8Fault(_ bytes: [UInt8], file: String, line: Int) -> IntakeError? {
         String(validating: bytes, as: UTF8.self) == nil ? notUTF8(bytes, file: file, line: line) : nil
     }
 

@@ -14,6 +14,8 @@ package struct ActLexicon: Sendable {
     package let frames: [Cue.Effect: [String: String]]
     /// Whom an act is aimed at when no words show it, by the beginning of its CAMEO code.
     package let defaultRecipients: [String: DefaultRecipient]
+    /// Where the published crosswalk gives a CAMEO code, or its beginning, another PLOVER type than `acts.tsv`.
+    package let publishedTypes: [String: String]
 
     /// Verbs that tell once more what was just told.
     package let echoes: [Echo]
@@ -72,6 +74,7 @@ package struct ActLexicon: Sendable {
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
         defaultRecipients = try Self.defaultRecipients(folder)
+        publishedTypes = try Self.publishedTypes(folder, types: Set(quads.keys))
         echoes = try Echo.read(folder)
     }
 
@@ -80,8 +83,9 @@ package struct ActLexicon: Sendable {
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
         frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
-        echoes: [Echo] = []
+        publishedTypes: [String: String] = [:], echoes: [Echo] = []
     ) {
+        self.publishedTypes = publishedTypes
         self.echoes = echoes
         self.defaultRecipients = defaultRecipients
         self.frames = frames

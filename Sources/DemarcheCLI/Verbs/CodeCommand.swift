@@ -14,6 +14,7 @@ struct CodeCommand: ParsableCommand {
             Examples:
               demarche code digest.txt --date 2022-10-31
               demarche code reports.jsonl --format jsonl --threads 2
+              demarche code --pairs pairs.jsonl > acts.jsonl
             """)
 
     @OptionGroup var reports: ReportOptions
@@ -24,12 +25,22 @@ struct CodeCommand: ParsableCommand {
             "Also events, answers, measures and designations, a line each after the report's claims (jsonl only)."
     ) var record = false
 
+    @Flag(
+        help:
+            "Reads {\"id\",\"text\",\"source_spans\",\"target_spans\"} a line and answers with the act of that source towards that target."
+    ) var pairs = false
+    @Flag(help: "Codes only what a phrasing matches: no generalising.") var strict = false
+
     func validate() throws {
         guard !record || format == .jsonl else { throw ValidationError("--record needs --format jsonl") }
     }
 
     func run() throws {
         let bench = try Workbench(workbench)
+        if pairs {
+            let run = PairsRun(bench: bench, lexicons: try Workbench.lexicons(workbench), isStrict: strict)
+            return try run.run(reports.files).finish()
+        }
         var output = Output()
         let writer = ClaimWriter(format: format)
         for line in writer.head { output.line(line) }

@@ -9,7 +9,10 @@ import Foundation
 struct LexiconCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lexicon", abstract: "Checks the lexicons, tries a phrasing, asks whom a phrase means.",
-        subcommands: [LexiconCheckCommand.self, LexiconTryCommand.self, LexiconWhoCommand.self])
+        subcommands: [
+            LexiconCheckCommand.self, LexiconTryCommand.self, LexiconWhoCommand.self,
+            LexiconLearnCommand.self,
+        ])
 }
 
 /// Reads every table and compiles every phrasing; findings exit 1.

@@ -142,16 +142,8 @@ struct SentenceCoder: Sendable {
         guard standing.modality != nil, source.contains(where: { !$0.isOpen }),
             target.contains(where: { !$0.isOpen })
         else { return nil }
-        let pattern = Pattern(
-            act: act.name, example: cue.example, isNearMiss: false,
-            nodes: [
-                Pattern.Node(
-                    lemma: read.parse.lemma(frame.governor), isVerb: true, isNoun: false, parent: 0,
-                    relation: .anchor)
-            ], doer: nil, recipient: nil)
-        let match = Match(
-            pattern: pattern, anchor: frame.governor, tokens: [frame.governor, token], doers: doers,
-            recipients: addressed, form: "duty by \(cue.words)")
+        let match = Match.duty(
+            cue, act: act, verb: frame.governor, modal: token, in: read.parse, doers, addressed)
         return Candidate(match: match, act: act, doers: source, recipients: target, standing: standing)
     }
 
