@@ -43,6 +43,8 @@ package struct Phrasebook: Sendable {
 
     package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
         self.acts = acts
+        let patterns =
+            patterns + patterns.filter { acts[$0.act]?.isMutual == true }.compactMap(\.jointly)
         self.patterns = patterns
         classesByWord = lexicon.classesByWord
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
