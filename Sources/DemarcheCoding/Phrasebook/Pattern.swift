@@ -99,6 +99,13 @@ package struct Pattern: Hashable, Sendable {
             isJoint: true)
     }
 
+    /// Whether a class's words may all anchor it: nouns of any class, verbs of a class of verbs beside a noun that is braced.
+    func mayBegin(withClass name: String) -> Bool {
+        if nodes[0].isNoun { return true }
+        guard nodes[0].isVerb, name.hasSuffix("-verb") else { return false }
+        return nodes.dropFirst().contains(where: \.isNoun) || doer?.head != nil || recipient?.head != nil
+    }
+
     /// More braced words, then narrower slots: the more specific pattern wins.
     package var specificity: Int {
         nodes.reduce(0) { sum, node in
