@@ -16,7 +16,8 @@ struct PairsRun {
     /// - Returns: what was read and what could not be.
     func run(_ files: [String]) throws -> Tally {
         let coder = PairCoder(
-            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook, generaliser: try generaliser()
+            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook,
+            generaliser: isStrict ? nil : try bench.generaliser(lexicons: lexicons)
         )
         let parser = bench.parser
         var tally = Tally()
@@ -32,11 +33,5 @@ struct PairsRun {
         }
         output.flush()
         return tally
-    }
-
-    private func generaliser() throws -> Generaliser? {
-        guard !isStrict else { return nil }
-        let parser = bench.parser
-        return Generaliser(table: try GeneralisingTable(folder: lexicons)) { parser.wordVector(of: $0) }
     }
 }

@@ -3,6 +3,7 @@ import DemarcheCoding
 import DemarcheIntake
 import DemarcheLexicon
 import DemarcheParsing
+import DemarcheRecording
 import Foundation
 import Testing
 
