@@ -11,7 +11,8 @@ struct PairsCommandTests {
         let run = try Program.run(["code", "--pairs"], input: Data(Self.line.utf8))
         #expect(run.status == 0 && run.errors.isEmpty)
         #expect(run.output.split(separator: "\n").count == 1)
-        #expect(run.output.hasPrefix(#"{"id":"a","act":"expel-diplomats","cameo":"161","plover":"SANCTION:expel""#))
+        #expect(run.output.hasPrefix(#"{"id":"a","act":"expel-diplomats","cameo":"161","#))
+        #expect(run.output.contains(#""plover":"SANCTION:expel""#))
         #expect(run.output.contains(#""phrasing":"expel-diplomats: [1 "#))
     }
 
@@ -32,7 +33,8 @@ struct PairsCommandTests {
     }
 
     @Test func `what stands uncoded between actors is suggested with how often`() throws {
-        let text = "Norway serenaded Chad. Later Kenya serenaded Peru. Norway expelled two Russian diplomats.\n"
+        let text =
+            "Norway serenaded Chad. Later Kenya serenaded Peru. Norway expelled two Russian diplomats.\n"
         let run = try Program.run(["lexicon", "suggest", "--format", "tsv"], input: Data(text.utf8))
         #expect(run.status == 0)
         let rows = run.output.split(separator: "\n")
