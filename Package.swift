@@ -15,6 +15,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     ],
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
@@ -45,11 +48,20 @@ let package = Package(
                 "DemarcheLedger",
             ],
             swiftSettings: strict),
+        .target(
+            name: "DemarcheDesk",
+            dependencies: [
+                "Demarche", "DemarcheRecording", "DemarcheLedger",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "DemarcheCLI",
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
-                "DemarcheRecording", "DemarcheLedger",
+                "DemarcheRecording", "DemarcheLedger", "DemarcheDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -64,7 +76,8 @@ let package = Package(
         .testTarget(
             name: "DemarcheLedgerTests",
             dependencies: [
-                "Demarche", "DemarcheLedger", .product(name: "GRDB", package: "GRDB.swift"),
+                "Demarche", "DemarcheLedger", "DemarcheTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -83,6 +96,13 @@ let package = Package(
             dependencies: [
                 "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
                 "DemarcheRecording", "DemarcheLedger", "DemarcheTesting",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemarcheDeskTests",
+            dependencies: [
+                "Demarche", "DemarcheLedger", "DemarcheRecording", "DemarcheDesk",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(

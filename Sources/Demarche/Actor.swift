@@ -7,6 +7,9 @@ package struct Actor: Hashable, Sendable {
     /// The canonical name: "Federal Security Service", "Japan".
     package let name: String
 
+    /// Whether the code stands for what belongs to no state, and only the name tells one from another (codebook §2).
+    package var belongsToNoState: Bool { ["IGO", "NGO", "MNC", "IMG"].contains(code) }
+
     package init(code: String, sector: String, name: String) {
         self.code = code
         self.sector = sector

@@ -16,6 +16,8 @@ package struct Span: Hashable, Sendable, Comparable {
 
     package func contains(_ other: Span) -> Bool { start <= other.start && other.end <= end }
 
+    package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
+
     package func overlaps(_ other: Span) -> Bool { start < other.end && other.start < end }
 
     /// The smallest span that holds both.

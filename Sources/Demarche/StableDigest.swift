@@ -20,6 +20,9 @@ package struct StableDigest: Sendable {
 
     private mutating func mix(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 
+    /// The digest itself.
+    package var value: UInt64 { state }
+
     /// 16 lower-case hexadecimal digits.
     package var hexadecimal: String {
         let digits = String(state, radix: 16)

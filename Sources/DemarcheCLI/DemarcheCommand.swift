@@ -26,7 +26,7 @@ struct DemarcheCommand: ParsableCommand {
             WithdrawCommand.self, FixCommand.self, MergeCommand.self, SplitCommand.self, ReviewCommand.self,
             BackupCommand.self,
             ExportCommand.self, ImportCommand.self, PanelCommand.self, RecodeCommand.self, DiffCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, ServeCommand.self, SiteCommand.self, DigestCommand.self,
         ])
 
     static func main() {

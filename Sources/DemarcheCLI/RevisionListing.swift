@@ -17,7 +17,7 @@ struct RevisionListing {
     }
 
     var line: String {
-        let place = change.claim.map { "\($0.report) \($0.trigger)" } ?? ""
+        let place = change.claim.map { "\($0.report) \(Self.place($0.trigger))" } ?? ""
         let what =
             change.fields.isEmpty
             ? change.claim.map(Self.summary) ?? ""
@@ -28,7 +28,8 @@ struct RevisionListing {
 
     var cells: [String] {
         [
-            change.kind.rawValue, change.claim?.report ?? "", change.claim.map { "\($0.trigger)" } ?? "",
+            change.kind.rawValue, change.claim?.report ?? "",
+            change.claim.map { Self.place($0.trigger) } ?? "",
             change.before?.id ?? "", change.after?.id ?? "", change.fields.joined(separator: "|"),
             change.claim?.act.name ?? "", words,
         ]
@@ -41,6 +42,8 @@ struct RevisionListing {
             ("before", change.kind == .kept ? nil : change.before?.json), ("after", change.after?.json),
         ])
     }
+
+    private static func place(_ span: Span) -> String { "[\(span.start),\(span.end)]" }
 
     private static func summary(_ claim: Claim) -> String {
         func codes(_ roles: [Claim.Role]) -> String {

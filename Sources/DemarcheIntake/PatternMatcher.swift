@@ -11,7 +11,28 @@ struct PatternMatcher: Sendable {
 
     /// Every index after a match that starts at `start`, ascending.
     func ends(of pattern: DiscardPattern, in pieces: [Piece], from start: Int) -> [Int] {
-        ends(of: pattern.elements, in: pieces, from: [start]).sorted()
+        guard mayBegin(pattern.elements[...], in: pieces, at: start) else { return [] }
+        return ends(of: pattern.elements, in: pieces, from: [start]).sorted()
+    }
+
+    /// Whether the first word allows a match at all: most patterns fall at it, and nothing is gathered for them.
+    private func mayBegin(
+        _ elements: ArraySlice<DiscardPattern.Element>, in pieces: [Piece], at place: Int
+    ) -> Bool {
+        guard let first = elements.first, place < pieces.count else { return true }
+        let piece = pieces[place]
+        return switch first {
+        case .literal(let word, let exact): piece.text == word || !exact && piece.folded == word
+        case .choice(let rows, let optional):
+            rows.contains { mayBegin($0[...], in: pieces, at: place) }
+                || optional && mayBegin(elements.dropFirst(), in: pieces, at: place)
+        case .number: piece.kind == .number
+        case .name: piece.isCapitalised
+        case .caps: piece.isCaps
+        case .signs: piece.kind == .sign
+        case .bar: Self.bars.contains(piece.text)
+        case .day, .date, .words: true
+        }
     }
 
     private func ends(

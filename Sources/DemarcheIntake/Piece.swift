@@ -46,13 +46,22 @@ struct Piece: Sendable {
         self.start = start
         self.end = end
         self.kind = kind
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[start..<end])
-        text = String(view)
+        text = Self.text(of: scalars[start..<end])
         switch text {
         case "—", "―", "-", "−": folded = "–"
-        default: folded = text.lowercased().replacing("’", with: "'")
+        default:
+            let isPlain = scalars[start..<end].allSatisfy { $0 != "’" }
+            folded = isPlain ? text.lowercased() : text.lowercased().replacing("’", with: "'")
         }
+    }
+
+    private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+        if scalars.allSatisfy(\.isASCII) {
+            return String(decoding: scalars.lazy.map { UInt8($0.value) }, as: UTF8.self)
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

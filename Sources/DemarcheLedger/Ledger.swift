@@ -18,6 +18,11 @@ package struct Ledger: Sendable {
                 .missing, "no ledger at \(file.path); make one with: demarche add FILE --ledger \(file.path)")
         }
         self.file = file
+        let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size]) as? Int
+        guard creating || size != 0 else {
+            throw LedgerError(
+                .damaged, "\(file.path): an empty file; restore a backup, or add the reports again")
+        }
         do {
             pool = try DatabasePool(path: file.path, configuration: Self.configuration)
             if try !pool.read({ db in try Self.isReady(db, file: file) }) {

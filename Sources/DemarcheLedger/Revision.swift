@@ -19,7 +19,7 @@ package struct Revision: Sendable {
     /// In the order of the text.
     package let changes: [Change]
 
-    /// A claim is the same one where its id is, or where it stands at the same words and no nearer one does.
+    /// A claim is the same one where its id is, or where it stands at the same words or some of them and no nearer does.
     package init(from old: [Claim], to new: [Claim]) {
         var left = old
         var pairs: [(before: Claim?, after: Claim)] = new.map { claim in
@@ -29,7 +29,7 @@ package struct Revision: Sendable {
         for index in pairs.indices where pairs[index].before == nil {
             let after = pairs[index].after
             let near = left.indices.filter {
-                left[$0].report == after.report && left[$0].trigger == after.trigger
+                left[$0].report == after.report && left[$0].trigger.overlaps(after.trigger)
             }
             let best = near.max { Self.likeness(left[$0], after) < Self.likeness(left[$1], after) }
             if let best { pairs[index].before = left.remove(at: best) }
@@ -44,7 +44,8 @@ package struct Revision: Sendable {
     /// Claims of the same words can be one act each way.
     private static func likeness(_ a: Claim, _ b: Claim) -> Int {
         func codes(_ roles: [Claim.Role]) -> Set<String> { Set(roles.map(\.actor.code)) }
-        return (codes(a.source) == codes(b.source) ? 4 : 0) + (codes(a.target) == codes(b.target) ? 2 : 0)
+        return (a.trigger == b.trigger ? 8 : 0) + (codes(a.source) == codes(b.source) ? 4 : 0)
+            + (codes(a.target) == codes(b.target) ? 2 : 0)
             + (a.act.name == b.act.name ? 1 : 0)
     }
 

@@ -16,6 +16,9 @@ enum Schema {
         }
         migrator.registerMigration("4 words") { try $0.execute(sql: words) }
         migrator.registerMigration("5 nothing overwritten") { try $0.execute(sql: guards) }
+        migrator.registerMigration("6 tallies of what stands") {
+            try $0.execute(sql: Tallies.tables + Tallies.filling)
+        }
         return migrator
     }
 

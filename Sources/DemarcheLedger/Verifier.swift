@@ -19,7 +19,7 @@ package struct Verifier: Sendable {
     package func result() throws -> Result {
         var findings: [String] = []
         let counts = (count("reports"), count("claims"), count("events"))
-        for check in [file, keys, texts, claims, chain, events] {
+        for check in [file, keys, texts, claims, chain, events, tallies] {
             do { findings += try ledger.read(check) } catch { findings.append("\(error)") }
         }
         return Result(reports: counts.0, claims: counts.1, events: counts.2, findings: findings)
@@ -149,6 +149,18 @@ package struct Verifier: Sendable {
             """
         return try Row.fetchAll(db, sql: sql).prefix(50).map { row in
             "event \(row["id"] as String): claims that it rests on are missing"
+        }
+    }
+
+    /// The tallies say what can be counted again.
+    private func tallies(_ db: Database) throws -> [String] {
+        try Tallies.recounts.compactMap { name, pair in
+            let sql = """
+                SELECT (SELECT count(*) FROM (\(pair.kept) EXCEPT \(pair.again)))
+                  + (SELECT count(*) FROM (\(pair.again) EXCEPT \(pair.kept)))
+                """
+            let wrong = try Int.fetchOne(db, sql: sql) ?? 0
+            return wrong == 0 ? nil : "tally \(name): \(wrong) rows are not what can be counted again"
         }
     }
 }

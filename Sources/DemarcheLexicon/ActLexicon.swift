@@ -17,6 +17,9 @@ package struct ActLexicon: Sendable {
     /// Where the published crosswalk gives a CAMEO code, or its beginning, another PLOVER type than `acts.tsv`.
     package let publishedTypes: [String: String]
 
+    /// Verbs that tell once more what was just told.
+    package let echoes: [Echo]
+
     /// A rule of `recipients.tsv`.
     package enum DefaultRecipient: String, CaseIterable, Sendable {
         case ownPeople = "own-people"
@@ -30,6 +33,20 @@ package struct ActLexicon: Sendable {
         case nobody = "none"
         /// Advice, thanks and condolences to one's own people are not recorded (codebook §2).
         case neverOwnPeople = "not-own-people"
+        /// A meeting or a visit is with whom the words show, never with a counterpart who is only supposed.
+        case shownPartner = "shown-partner"
+        /// A visit is to whom the words show, else to the state in whose place it is made.
+        case host
+        /// Who used force must be shown or told.
+        case shownDoer = "shown-doer"
+        /// Answers what was last asked or said: its recipient does it to its doer.
+        case answer
+        /// Hits others, never one's own people.
+        case foreign
+        /// Lodged with a body, which is not whom it is aimed at.
+        case forum
+        /// Whoever leaves is the doer's own; the act is aimed at the host.
+        case ownEnvoy = "own-envoy"
 
         /// Whether what is said to one's own people is left out.
         package var excludesOwnPeople: Bool { [.neverOwnPeople, .governmentOrPair, .world].contains(self) }
@@ -58,6 +75,7 @@ package struct ActLexicon: Sendable {
         frames = try Self.frames(folder, acts: acts)
         defaultRecipients = try Self.defaultRecipients(folder)
         publishedTypes = try Self.publishedTypes(folder, types: Set(quads.keys))
+        echoes = try Echo.read(folder)
     }
 
     /// From values, for tests.
@@ -65,9 +83,10 @@ package struct ActLexicon: Sendable {
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
         frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
-        publishedTypes: [String: String] = [:]
+        publishedTypes: [String: String] = [:], echoes: [Echo] = []
     ) {
         self.publishedTypes = publishedTypes
+        self.echoes = echoes
         self.defaultRecipients = defaultRecipients
         self.frames = frames
         self.silentWords = silentWords

@@ -28,6 +28,8 @@ package struct ActorWords: Sendable {
     /// What a word can be used for.
     package enum Use: String, Sendable {
         case former, pronoun, count, locative, quantity, one, definite, preposition, stateless
+        case jointNoun = "joint-noun"
+        case causeWord = "cause-word"
         case groupNoun = "group-noun"
         case ownerPreposition = "owner-preposition"
         case placePreposition = "place-preposition"

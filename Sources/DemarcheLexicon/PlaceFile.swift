@@ -1,3 +1,4 @@
+internal import Demarche
 package import Foundation
 
 /// The compact file of cities and regions, mapped into memory: look-ups touch only the pages they need.
@@ -46,29 +47,44 @@ package struct PlaceFile: Sendable {
         }
     }
 
-    /// The places of that folded name, the most populous first.
-    package func places(folded: String) -> [Place] {
-        let wanted = Array(folded.utf8)
-        return data.withUnsafeBytes { bytes in
-            guard let row = row(of: wanted, bytes) else { return [] }
-            let first = Self.word(bytes, row + 4)
-            let count = Self.word(bytes, row + 8)
-            guard postingsAt + (first + count) * 4 <= stringsAt else { return [] }
-            return (first..<first + count).compactMap { place(Self.word(bytes, postingsAt + $0 * 4), bytes) }
+    /// The places of that folded name, the most populous first, and whether a longer name begins with it.
+    package func search(folded: String) -> (places: [Place], isBeginning: Bool) {
+        var folded = folded
+        return folded.withUTF8 { wanted in
+            data.withUnsafeBytes { bytes in
+                let index = firstName(from: wanted, bytes)
+                let isExact = index < nameCount && compare(index, wanted, bytes) == .equal
+                let next = isExact ? index + 1 : index
+                return (
+                    isExact ? places(ofName: index, bytes) : [],
+                    next < nameCount && compare(next, wanted, bytes) == .beginning
+                )
+            }
         }
     }
 
-    private func row(of wanted: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Int? {
-        var low = 0
-        var high = nameCount
-        while low < high {
-            let middle = (low + high) / 2
-            let row = namesAt + middle * Self.nameSize
-            let found = string(Self.word(bytes, row), bytes)
-            if found.elementsEqual(wanted) { return row }
-            if found.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
-        }
-        return nil
+    private func places(ofName index: Int, _ bytes: UnsafeRawBufferPointer) -> [Place] {
+        let row = namesAt + index * Self.nameSize
+        let first = Self.word(bytes, row + 4)
+        let count = Self.word(bytes, row + 8)
+        guard postingsAt + (first + count) * 4 <= stringsAt else { return [] }
+        return (first..<first + count).compactMap { place(Self.word(bytes, postingsAt + $0 * 4), bytes) }
+    }
+
+    private enum Comparison { case before, equal, beginning, after }
+
+    /// How a name stands to the one that is wanted.
+    private func compare(
+        _ index: Int, _ wanted: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeRawBufferPointer
+    ) -> Comparison {
+        let name = string(Self.word(bytes, namesAt + index * Self.nameSize), bytes)
+        for (own, other) in zip(name, wanted) where own != other { return own < other ? .before : .after }
+        return name.count < wanted.count ? .before : name.count == wanted.count ? .equal : .beginning
+    }
+
+    /// The first name that is not before the wanted one.
+    private func firstName(from wanted: UnsafeBufferPointer<UInt8>, _ bytes: UnsafeRawBufferPointer) -> Int {
+        (0..<nameCount).partitioningIndex { compare($0, wanted, bytes) != .before }
     }
 
     private func place(_ index: Int, _ bytes: UnsafeRawBufferPointer) -> Place? {

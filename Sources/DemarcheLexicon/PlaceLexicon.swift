@@ -1,3 +1,4 @@
+internal import Demarche
 package import Foundation
 
 /// What names of places mean, and the words that stand around them.
@@ -22,6 +23,8 @@ package struct PlaceLexicon: Sendable {
     /// Why there is no compact file; nil when there is one.
     package let absence: LexiconError?
     private let entries: [String: [Entry]]
+    /// The folded names of our own rows, sorted.
+    private let names: [String]
     private let file: PlaceFile?
     private let words: [Use: Set<String>]
 
@@ -67,6 +70,7 @@ package struct PlaceLexicon: Sendable {
         }
         self.own = own
         self.entries = entries
+        names = entries.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.words = sets
         self.file = file
         self.absence = absence
@@ -79,15 +83,28 @@ package struct PlaceLexicon: Sendable {
 
     /// What a name can mean as it is written: our own rows first, then cities and regions, the most populous
     /// first.
-    package func places(named written: String) -> [Place] {
+    package func places(named written: String) -> [Place] { search(written).places }
+
+    /// What a look-up gives: what the name can mean, and whether a longer name begins as it does.
+    package typealias Found = (places: [Place], isBeginning: Bool)
+
+    package func search(_ written: String) -> Found {
         let folded = PlaceName.folded(written)
-        guard !folded.isEmpty else { return [] }
+        guard !folded.isEmpty else { return ([], true) }
         let ours = (entries[folded] ?? []).filter { Self.agrees(written, with: $0.written) }.map(\.place)
-        guard Self.isCapital(written), !Self.isShouted(written), let file else { return ours }
+        let (theirs, isBeginning) = file?.search(folded: folded) ?? ([], false)
+        let mayGoOn = isBeginning || isBeginningOfOurs(folded)
+        guard !theirs.isEmpty, Self.isCapital(written), !Self.isShouted(written) else {
+            return (ours, mayGoOn)
+        }
         // A region of the file that is a row of our own is one place, with our coordinates.
         let regions = Set(ours.filter { $0.kind != "country" }.map(\.country))
-        return ours
-            + file.places(folded: folded).filter { $0.kind == "city" || !regions.contains($0.country) }
+        return (ours + theirs.filter { $0.kind == "city" || !regions.contains($0.country) }, mayGoOn)
+    }
+
+    private func isBeginningOfOurs(_ folded: String) -> Bool {
+        let after = names.partitioningIndex { folded.utf8.lexicographicallyPrecedes($0.utf8) }
+        return after < names.count && names[after].utf8.starts(with: folded.utf8)
     }
 
     /// Whether a word has that use.

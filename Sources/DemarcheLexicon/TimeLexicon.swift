@@ -15,8 +15,8 @@ package struct TimeLexicon: Sendable {
 
     /// Atoms joined by spaces, lower case, to meanings.
     package let entries: [String: [Entry]]
-    /// Atoms in the longest phrase.
-    package let longest: Int
+    /// By its first atom, how many atoms the longest phrase has.
+    package let longest: [String: Int]
 
     /// Reads `times.tsv`.
     /// - Throws: `LexiconError`.
@@ -28,7 +28,7 @@ package struct TimeLexicon: Sendable {
 
     package init(_ table: Table) throws {
         var entries: [String: [Entry]] = [:]
-        var longest = 1
+        var longest: [String: Int] = [:]
         var last: (words: String, kind: String) = ("", "")
         for row in table.rows {
             let (words, kind) = (row["words"], row["kind"])
@@ -51,7 +51,7 @@ package struct TimeLexicon: Sendable {
                 return check
             }
             let atoms = Self.atoms(of: words)
-            longest = max(longest, atoms.count)
+            longest[atoms[0]] = max(longest[atoms[0]] ?? 1, atoms.count)
             entries[atoms.joined(separator: " "), default: []].append(Entry(word: word, checks: Set(checks)))
         }
         self.entries = entries
@@ -99,10 +99,10 @@ package enum AtomKind: Hashable, Sendable {
     case letters, digits, mark
 
     package init(_ scalar: Unicode.Scalar) {
-        if ("0"..."9").contains(scalar) {
-            self = .digits
-        } else {
-            self = scalar.properties.isAlphabetic ? .letters : .mark
+        switch scalar {
+        case "0"..."9": self = .digits
+        case "a"..."z", "A"..."Z": self = .letters
+        default: self = !scalar.isASCII && scalar.properties.isAlphabetic ? .letters : .mark
         }
     }
 

@@ -30,11 +30,15 @@ package struct Keeper: Sendable {
         return Entry(
             report: report, version: version, passages: coded.passages,
             sentences: coded.accounts.map { account in
-                Entry.Sentence(
-                    span: account.span,
-                    reason: account.claims.isEmpty ? account.reasons.joined(separator: "; ") : "")
+                Entry.Sentence(span: account.span, reason: Self.reason(of: account))
             }, claims: coded.claims, answers: record.answers, measures: record.measures,
             designations: record.designations)
+    }
+
+    /// Every sentence is accounted for: an empty reason stands for a coded one alone.
+    private static func reason(of account: ReportCoder.Account) -> String {
+        guard account.claims.isEmpty else { return "" }
+        return account.reasons.isEmpty ? "no word of an act" : account.reasons.joined(separator: "; ")
     }
 
     /// Stores coded reports, all or none.

@@ -9,7 +9,7 @@ let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().delet
     .deletingLastPathComponent()
 
 /// The folder of shared examples beside the checkout; nil where it was not handed out.
-let shared: URL? = ["../shared", "../../shared"].map { checkout.appending(path: $0) }
+let shared: URL? = [checkout.appending(path: "../shared")]
     .first { FileManager.default.fileExists(atPath: $0.path) }
 
 func discards() throws -> DiscardTable { try DiscardTable(folder: checkout.appending(path: "Lexicons")) }

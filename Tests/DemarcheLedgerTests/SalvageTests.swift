@@ -34,11 +34,8 @@ struct SalvageTests {
     }
 
     /// Salvages, checks that only whole reports came, adds all again, and checks that nothing is missing.
-    private func restore(_ file: URL, to lines: [String], isEmptyAllowed: Bool) throws -> Int {
-        guard let salvage = try? Salvage(file) else {
-            #expect(isEmptyAllowed)
-            return 0
-        }
+    private func restore(_ file: URL, to lines: [String]) throws -> Int {
+        let salvage = try Salvage(file)
         let kept = try Ledger.replace(damaged: file, by: salvage, maker: .single)
         #expect(FileManager.default.fileExists(atPath: kept.path))
         let ledger = try Ledger(at: file)
@@ -56,7 +53,7 @@ struct SalvageTests {
         for share in stride(from: 0.05, through: 0.95, by: 0.15) {
             try withFile(bytes.prefix(Int(Double(bytes.count) * share))) { file in
                 #expect(throws: LedgerError.self) { _ = try Verifier(ledger: Ledger(at: file)).result() }
-                found.append(try restore(file, to: lines, isEmptyAllowed: share < 0.7))
+                found.append(try restore(file, to: lines))
             }
         }
         #expect(found == found.sorted())
@@ -71,7 +68,7 @@ struct SalvageTests {
             let noise = (0..<4096).map { _ in UInt8.random(in: 0...255, using: &generator) }
             damaged.replaceSubrange((page * 4096)..<((page + 1) * 4096), with: noise)
             try withFile(damaged) { file in
-                _ = try restore(file, to: lines, isEmptyAllowed: true)
+                _ = try restore(file, to: lines)
             }
         }
     }
@@ -91,6 +88,13 @@ struct SalvageTests {
             }
             #expect(error?.kind == .damaged)
             #expect(try Salvage(file).lost == [entry.report.id])
+        }
+    }
+
+    @Test func `an empty file is told as damaged, not as a ledger in order`() throws {
+        try withFile(Data()) { file in
+            let error = #expect(throws: LedgerError.self) { try Ledger(at: file) }
+            #expect(error?.kind == .damaged)
         }
     }
 

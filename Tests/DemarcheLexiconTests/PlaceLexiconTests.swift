@@ -78,18 +78,19 @@ private let isFetched = FileManager.default.fileExists(atPath: compact.path)
         let url = FileManager.default.temporaryDirectory.appending(path: "places-\(UUID()).bin")
         try Compact(name: "uzhgorod").data.write(to: url)
         defer { try? FileManager.default.removeItem(at: url) }
-        let place = try #require(PlaceFile(url).places(folded: "uzhgorod").first)
+        let place = try #require(PlaceFile(url).search(folded: "uzhgorod").places.first)
         #expect(place.country == "UKR" && place.population == 115_000 && place.geonames == 690_548)
         #expect(abs(place.latitude - 48.6) < 0.001 && place.kind == "city")
-        #expect(try PlaceFile(url).places(folded: "uzh").isEmpty)
+        let beginning = try PlaceFile(url).search(folded: "uzh")
+        #expect(beginning.places.isEmpty && beginning.isBeginning)
     }
 
     @Test(.enabled(if: isFetched)) func `the fetched file knows large cities with their region`() throws {
         let file = try PlaceFile(compact)
-        let city = try #require(file.places(folded: "vladivostok").first)
+        let city = try #require(file.search(folded: "vladivostok").places.first)
         #expect(city.country == "RUS" && abs(city.latitude - 43.1) < 0.2 && abs(city.longitude - 131.9) < 0.2)
         #expect(!city.regions.isEmpty)
-        #expect(file.places(folded: "no such town anywhere").isEmpty)
+        #expect(file.search(folded: "no such town anywhere").places.isEmpty)
     }
 
     /// `Scripts/compile-places.py` folds these alike.

@@ -14,10 +14,10 @@ enum Fixtures {
 
     static func hasModel(_ size: String) -> Bool { exists(model(size).appending(path: "meta.json")) }
 
-    /// The shared goldens lie beside the checkout, or beside the folder of the worktrees.
+    /// The shared goldens lie beside the checkout.
     static func goldenFile(_ size: String) -> URL? {
-        ["../shared", "../../shared"].map { root.appending(path: "\($0)/parsing/golden-\(size).jsonl.gz") }
-            .first(where: exists)
+        let file = root.appending(path: "../shared/parsing/golden-\(size).jsonl.gz")
+        return exists(file) ? file : nil
     }
 
     static func hasGolden(_ size: String) -> Bool { hasModel(size) && goldenFile(size) != nil }

@@ -17,9 +17,10 @@ enum Fixtures {
     static var hasModel: Bool { exists(model.appending(path: "meta.json")) }
     static let threads = ProcessInfo.processInfo.activeProcessorCount
 
-    /// A file of the shared examples, beside the checkout or beside the folder of the worktrees; nil where it is not.
+    /// A file of the shared examples beside the checkout; nil where it is not.
     static func shared(_ path: String) -> URL? {
-        ["../shared", "../../shared"].map { root.appending(path: "\($0)/\(path)") }.first(where: exists)
+        let file = root.appending(path: "../shared/\(path)")
+        return exists(file) ? file : nil
     }
 
     static func hasShared(_ path: String) -> Bool { hasModel && shared(path) != nil }

@@ -35,7 +35,9 @@ struct ExplainCommand: ParsableCommand {
         var output = Output()
         for reading in reader.readings(of: [input]) {
             guard let report = tally.report(of: reading) else { continue }
-            for line in Explanation(coded: bench.coder.coded(report)).lines { output.line(line) }
+            let explanation = Explanation(
+                coded: bench.coder.coded(report), phrasebook: bench.coder.phrasebook)
+            for line in explanation.lines { output.line(line) }
         }
         output.flush()
         try tally.finish()
@@ -45,6 +47,7 @@ struct ExplainCommand: ParsableCommand {
 /// The steps of one coded report in words.
 struct Explanation {
     let coded: Coder.Coded
+    let phrasebook: Phrasebook
 
     var lines: [String] {
         var lines = [
@@ -105,7 +108,8 @@ struct Explanation {
                 "    \(read.parse.tokens[token].text) [\(read.predications[token].form.rawValue)] "
                     + arguments.joined(separator: ", "))
         }
-        if let pair = account.stage.pair { lines.append("  on stage: \(pair.0) and \(pair.1)") }
+        lines += account.stage.lines.map { "  " + $0 }
+        lines += Trials(phrasebook: phrasebook, read: read, sentence: sentence).lines
         for claim in account.claims { lines += ["  claim"] + Self.fields(claim).map { "    " + $0 } }
         if account.claims.isEmpty { lines.append("  no claim") }
         for reason in account.reasons { lines.append("    not coded: \(reason)") }

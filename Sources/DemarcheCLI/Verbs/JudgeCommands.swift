@@ -65,8 +65,12 @@ struct FixCommand: ParsableCommand {
         guard let act = try ActLexicon(folder: judgement.ledger.folder()).acts[name] else {
             throw Failure(.badInput, "“\(name)” is no act; the names stand in acts.tsv")
         }
-        return [act.name, act.cameo, act.plover, String(act.quad), String(act.intensity)].joined(
-            separator: "\t")
+        return Self.stored(act)
+    }
+
+    /// An act as a judgement keeps it.
+    static func stored(_ act: Act) -> String {
+        [act.name, act.cameo, act.plover, String(act.quad), String(act.intensity)].joined(separator: "\t")
     }
 }
 

@@ -66,9 +66,11 @@ struct LexiconTryCommand: ParsableCommand {
 
     func run() throws {
         let parser = try Workbench.parser(workbench)
-        let cues = try ActLexicon(folder: Workbench.lexicons(workbench)).cues
+        let acts = try ActLexicon(folder: Workbench.lexicons(workbench))
         do {
-            let pattern = try PatternCompiler(parser: parser, relater: Relater(cues: cues)).pattern(
+            let pattern = try PatternCompiler(
+                parser: parser, relater: Relater(cues: acts.cues, nouns: acts.nounsByVerb)
+            ).pattern(
                 for: Phrasing(act: "try", example: example, place: "argument"))
             for line in pattern.description { print(line) }
         } catch let error as MarkedExampleError {

@@ -8,6 +8,8 @@ struct ClaimBuilder: Sendable {
     let sentence: Span
     let version: Claim.Version
     let times: TimeFinder
+    /// Where the passage's expressions of time hang.
+    let timePlaces: TimePlaces
     let places: PlaceFinder
     let phrasebook: Phrasebook
     let record: RecordLexicon
@@ -15,7 +17,7 @@ struct ClaimBuilder: Sendable {
     struct Refusal: Error { let why: String }
 
     func claim(_ candidate: Candidate, source: [Claim.Role], target: [Claim.Role]) -> Result<Claim, Refusal> {
-        guard let modality = candidate.standing.modality else {
+        guard let held = candidate.standing.modality else {
             return refuse(candidate, "not held as an act")
         }
         let source = known(source, orUnknownFor: candidate, target: target)
@@ -28,8 +30,7 @@ struct ClaimBuilder: Sendable {
         if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
             return refuse(candidate, "neither side is known")
         }
-        if Set(source.map { [$0.actor.code, $0.actor.sector] })
-            == Set(target.map { [$0.actor.code, $0.actor.sector] }),
+        if Set(source.map { party($0.actor) }) == Set(target.map { party($0.actor) }),
             target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span)
                 || source.first?.actor.sector == "GOV"
         {
@@ -40,8 +41,34 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "said to one's own people")
         }
+        if isPrivate(source, towardsPair: target) || isPrivate(target, towardsPair: source) {
+            return refuse(candidate, "a private person is no party of the report's pair")
+        }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
+        let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "He met Iran's government": whom a private person dealt with is never the other state of the report.
+    private func isPrivate(_ roles: [Claim.Role], towardsPair others: [Claim.Role]) -> Bool {
+        roles.allSatisfy { $0.actor.sector == "CVL" && $0.ground != .words }
+            && others.allSatisfy { $0.ground == .rule("report-dyad") } && !others.isEmpty
+    }
+
+    /// What makes two actors the same: code and sector, and for bodies of no state their names.
+    private func party(_ actor: Actor) -> [String] {
+        [actor.code, actor.sector] + (actor.belongsToNoState ? [actor.name] : [])
+    }
+
+    /// "Peru said that two Chilean jets had entered its airspace": force that only those whom it hits tell of is their accusation.
+    private func isAccusation(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> Bool
+    {
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        guard candidate.act.quad == 4, usual == .shownDoer || usual == .nobody,
+            let speaker = speakers(candidate).first?.actor
+        else { return false }
+        return target.contains { $0.actor.code == speaker.code }
+            && !source.contains { $0.actor.code == speaker.code }
     }
 
     private func isToOwnPeople(_ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {
@@ -75,7 +102,7 @@ struct ClaimBuilder: Sendable {
         let shown = roles.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         if !shown.isEmpty { return shown }
-        let isPassive = read.predications[candidate.match.anchor].form == .passive
+        let isPassive = read.predications[candidate.match.anchor].form == .passive && candidate.act.quad > 2
         let isByWeapon = !candidate.match.doers.isEmpty && candidate.act.quad == 4
         guard candidate.doers.isEmpty, isPassive || isByWeapon,
             target.contains(where: { $0.span != nil && !$0.actor.code.isEmpty })
@@ -88,6 +115,7 @@ struct ClaimBuilder: Sendable {
     }
 
     private func trigger(of candidate: Candidate) -> Span? {
+        if let given = candidate.givenTrigger { return given }
         let tokens = candidate.match.tokens
         let anchor = tokens[0]
         let near = tokens.filter { abs($0 - anchor) <= 6 }
@@ -109,8 +137,7 @@ struct ClaimBuilder: Sendable {
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger,
             act: candidate.act, source: source,
             target: target, modality: modality, speaker: speakers(candidate),
-            when: times.time(
-                of: candidate.match.anchor, in: read.parse, among: read.times, published: report.published),
+            when: times.time(of: candidate.match.anchor, among: timePlaces, published: report.published),
             place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
             quantities: quantities(candidate), objects: objects(candidate, source),
             confidence: confidence(candidate, rules: rules),
@@ -126,10 +153,23 @@ struct ClaimBuilder: Sendable {
     private func confidence(_ candidate: Candidate, rules: [String]) -> Double {
         var confidence = candidate.match.form == "direct" ? 0.92 : 0.82
         confidence += min(0.05, Double(candidate.match.pattern.specificity - 12) * 0.002)
-        // A main clause tells its act more plainly than what hangs far below it.
+        // A main clause tells its act more plainly than what hangs below it.
         confidence -= 0.01 * Double(min(8, read.parse.depth(of: candidate.match.anchor)))
+        if isAside(candidate.match.anchor) { confidence -= 0.12 }
         for rule in rules { confidence *= rule == "anaphora" || rule == "surname" ? 0.93 : 0.8 }
         return min(0.99, max(0.05, confidence))
+    }
+
+    /// Whether a word stands in a relative or adverbial clause, or in a participle: "shelled the town, *killing* ten".
+    private func isAside(_ token: Int) -> Bool {
+        var at = token
+        while read.parse.head(at) != at {
+            if ["relcl", "advcl", "acl", "amod"].contains(read.parse.label(at)), read.parse.isVerbal(at) {
+                return true
+            }
+            at = read.parse.head(at)
+        }
+        return false
     }
 
     private func objects(_ candidate: Candidate, _ source: [Claim.Role]) -> [Claim.NamedObject] {

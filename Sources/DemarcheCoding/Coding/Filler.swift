@@ -16,6 +16,11 @@ struct Filler: Sendable {
         return shown.map { Claim.Role(actor: $0, span: span, text: text, ground: ground) }
     }
 
+    /// The same phrase with the actors that a rule found.
+    func meaning(_ actors: [Actor], by rule: String) -> Filler {
+        Filler(head: head, span: span, text: text, actors: actors, ground: .rule(rule), mention: mention)
+    }
+
     /// Whether the phrase could be an actor of which only the sector is known ("police", "the diplomat").
     var isOpen: Bool { actors.isEmpty || actors.allSatisfy { $0.code.isEmpty } }
     var sector: String { actors.first?.sector ?? "" }
@@ -30,7 +35,7 @@ struct FillerReader: Sendable {
     /// Nil where the phrase is no possible actor ("a fresh batch").
     func filler(_ argument: PredicateArgument) -> Filler? { filler(head: argument.head, depth: 0) }
 
-    private func filler(head: Int, depth: Int) -> Filler? {
+    func filler(head: Int, depth: Int = 0) -> Filler? {
         if let mention = read.mention(at: head) {
             return Filler(
                 head: head, span: mention.span, text: text[mention.span], actors: mention.actors,

@@ -26,6 +26,19 @@ package struct ReadPassage: Sendable {
             mentions.indices.map { (mentions[$0].head, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The mentions whose heads stand in a stretch of tokens.
+    package func mentions(in tokens: Range<Int>) -> ArraySlice<Mention> {
+        func first(from token: Int) -> Int {
+            var (low, high) = (0, mentions.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if mentions[middle].head < token { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return mentions[first(from: tokens.lowerBound)..<first(from: tokens.upperBound)]
+    }
+
     /// The mention that a token heads.
     package func mention(at head: Int) -> Mention? { mentionByHead[head].map { mentions[$0] } }
 }

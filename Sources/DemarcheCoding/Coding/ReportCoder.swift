@@ -11,13 +11,14 @@ package struct ReportCoder: Sendable {
     private let version: Claim.Version
     private let record: RecordLexicon
     private let sectors: SectorTable
+    private let actorWords: ActorWords
     private let names: @Sendable (String) -> String
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
         version: Claim.Version, sectors: SectorTable,
         record: RecordLexicon = RecordLexicon(families: FamilyTable([])), general: GeneralCoder? = nil,
-        names: @escaping @Sendable (String) -> String
+        words: ActorWords, names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues, general: general)
         self.phrasebook = phrasebook
@@ -27,6 +28,7 @@ package struct ReportCoder: Sendable {
         self.version = version
         self.record = record
         self.sectors = sectors
+        actorWords = words
         self.names = names
     }
 
@@ -39,27 +41,30 @@ package struct ReportCoder: Sendable {
     }
 
     /// The accounts of all sentences in text order.
-    package func accounts(of passages: [ReadPassage], in report: Report, opening: Stage = .empty) -> [Account]
-    {
+    /// - Parameter given: acts whose words and kind are given, in text order, so that only roles are asked; nil finds them.
+    package func accounts(
+        of passages: [ReadPassage], in report: Report, opening: Stage = .empty, given: [GivenAct]? = nil
+    ) -> [Account] {
         var accounts: [Account] = []
         var stage = opening
         for read in passages {
+            let timePlaces = times.places(of: read.times, in: read.parse)
             for sentence in read.parse.sentences {
                 guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
-                let spoken = read.mentions.filter { sentence.contains($0.head) }.flatMap {
-                    $0.actors.map(\.code)
-                }
-                stage = stage.hearing(spoken, weight: read.passage.kind == .headline ? 2 : 1)
+                let named = states(in: sentence, of: read)
                 // The headline opens the stage; the text below tells its acts.
                 if read.passage.kind == .headline, passages.contains(where: { $0.passage.kind == .prose }) {
+                    stage = stage.opened(by: named)
                     accounts.append(
                         Account(
                             span: span, claims: [],
                             reasons: ["the headline opens the stage; the text tells its acts"], stage: stage))
                     continue
                 }
+                stage = stage.hearing(named)
                 let coded = code(
-                    sentence, span: span, read: read, report: report, stage: stage, number: accounts.count)
+                    sentence, span: span, read: read, timePlaces: timePlaces, report: report, stage: stage,
+                    given: given.map { $0.filter { span.contains($0.trigger.start) } })
                 stage = coded.stage
                 accounts.append(
                     Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
@@ -68,56 +73,11 @@ package struct ReportCoder: Sendable {
         return accounts
     }
 
-    private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] {
-        sentence.filter { parse.tokens[$0].pos != "SPACE" }
-    }
-
-    private func code(
-        _ sentence: Range<Int>, span: Span, read: ReadPassage, report: Report, stage: Stage, number: Int
-    ) -> (claims: [Claim], reasons: [String], stage: Stage) {
-        var stage = stage
-        var (candidates, reasons) = sentences.candidates(in: sentence, of: read, text: report.text)
-        candidates.sort { $0.match.anchor < $1.match.anchor }
-        let builder = ClaimBuilder(
-            read: read, report: report, sentence: span, version: version, times: times, places: places,
-            phrasebook: phrasebook, record: record)
-        let reciprocalNear = sentence.contains { token in
-            cues.has(read.parse.lemma(token), .verb, .reciprocal)
-                || cues.has(read.parse.lower(token), .adjective, .reciprocal)
-                || cues.has(read.parse.lower(token), .adverb, .reciprocal)
-                || isReciprocal(token, in: read.parse)
+    /// The states that a sentence names, each as often as it does.
+    private func states(in sentence: Range<Int>, of read: ReadPassage) -> [String] {
+        read.mentions(in: sentence).flatMap { $0.actors.map(\.code) }.filter {
+            !$0.isEmpty && !actorWords.has($0, .stateless)
         }
-        var claims: [Claim] = []
-        let locals = LocalActors(read: read, places: places, names: names)
-        for candidate in candidates {
-            let filler = RoleFiller(
-                stage: stage, names: names, phrasebook: phrasebook, sectors: sectors,
-                reciprocalNear: reciprocalNear)
-            func made(_ candidate: Candidate) -> [Result<Claim, ClaimBuilder.Refusal>] {
-                filler.sides(of: candidate).map {
-                    builder.claim(candidate, source: $0.source, target: $0.target)
-                }
-            }
-            var results = made(candidate)
-            if !results.contains(where: \.isSuccess), let placed = locals.placed(candidate) {
-                results = made(placed)
-            }
-            for result in results {
-                switch result {
-                case .success(let claim):
-                    if claims.contains(where: { tellsSame($0, claim) }) {
-                        reasons.append("“\(report.text[claim.trigger])”: told once already in the sentence")
-                    } else {
-                        claims.append(claim)
-                        if claim.modality == .done || claim.modality == .ongoing {
-                            stage = stage.telling(told(claim, by: candidate, number: number))
-                        }
-                    }
-                case .failure(let refusal): reasons.append(refusal.why)
-                }
-            }
-        }
-        return (claims, reasons, stage)
     }
 
     /// "Each other", "one another".
@@ -125,13 +85,103 @@ package struct ReportCoder: Sendable {
         token > 0 && cues.has(parse.lower(token - 1) + " " + parse.lower(token), .noun, .reciprocal)
     }
 
-    private func told(_ claim: Claim, by candidate: Candidate, number: Int) -> Stage.ToldAct {
-        let unnamed = candidate.recipients.first {
-            $0.mention?.kind == .person && $0.mention?.properName == nil && !$0.isOpen
-        }?.actors.first
-        return Stage.ToldAct(
-            act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor),
-            sentence: number, unnamed: unnamed)
+    private func words(of sentence: Range<Int>, in parse: Parse) -> [Int] {
+        sentence.filter { parse.tokens[$0].pos != "SPACE" }
+    }
+
+    private func code(
+        _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
+        stage: Stage,
+        given: [GivenAct]?
+    ) -> (claims: [Claim], reasons: [String], stage: Stage) {
+        let fillers = FillerReader(read: read, text: report.text, phrasebook: phrasebook)
+        let found =
+            given.map {
+                (
+                    found: sentences.candidates(given: $0, in: sentence, of: read, text: report.text),
+                    reasons: [String]()
+                )
+            } ?? sentences.candidates(in: sentence, of: read, text: report.text)
+        var telling = Telling(
+            stage: stage, reasons: found.reasons,
+            builder: ClaimBuilder(
+                read: read, report: report, sentence: span, version: version, times: times,
+                timePlaces: timePlaces,
+                places: places,
+                phrasebook: phrasebook, record: record), mayRepeat: given != nil)
+        let reciprocalNear =
+            !found.found.isEmpty
+            && sentence.contains { token in
+                cues.has(read.parse.lemma(token), .verb, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adjective, .reciprocal)
+                    || cues.has(read.parse.lower(token), .adverb, .reciprocal)
+                    || isReciprocal(token, in: read.parse)
+            }
+        let locals = LocalActors(read: read, places: places, names: names)
+        // What words show is told first: it shows what words leave open, also before it in the sentence.
+        let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
+            $0.voiced(by: fillers, cues: cues)
+        }
+        for candidate in voiced.filter(\.isShown) + voiced.filter({ !$0.isShown }) {
+            let filler = RoleFiller(
+                stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
+                sectors: sectors, fillers: fillers,
+                reciprocalNear: reciprocalNear)
+            let told = filler.sides(of: candidate).map { telling.tell(candidate, $0) }
+            if !told.contains(true), candidate.isPlaceable, var placed = locals.placed(candidate) {
+                (placed.speakers, placed.givenTrigger) = (candidate.speakers, candidate.givenTrigger)
+                for sides in filler.sides(of: placed) { telling.tell(placed, sides) }
+            }
+        }
+        if given == nil {
+            for token in sentence where !voiced.contains(where: { $0.match.tokens.contains(token) }) {
+                let filler = RoleFiller(
+                    stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
+                    sectors: sectors, fillers: fillers, reciprocalNear: false)
+                guard let candidate = sentences.echo(at: token, filler) else { continue }
+                for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
+            }
+        }
+        return (telling.claims.sorted { $0.trigger < $1.trigger }, telling.reasons, telling.stage)
+    }
+}
+
+/// The claims of one sentence as they are told, and the stage after each.
+private struct Telling {
+    var stage: Stage
+    var reasons: [String]
+    var claims: [Claim] = []
+    let builder: ClaimBuilder
+    let mayRepeat: Bool
+
+    init(stage: Stage, reasons: [String], builder: ClaimBuilder, mayRepeat: Bool) {
+        self.stage = stage
+        self.reasons = reasons
+        self.builder = builder
+        self.mayRepeat = mayRepeat
+    }
+
+    /// Whether the sides make a claim, also one that was told already.
+    @discardableResult
+    mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
+        switch builder.claim(candidate, source: sides.source, target: sides.target) {
+        case .success(let claim):
+            if !mayRepeat, claims.contains(where: { tellsSame($0, claim) }) {
+                reasons.append("“\(builder.report.text[claim.trigger])”: told once already in the sentence")
+                return true
+            }
+            claims.append(claim)
+            if claim.modality == .done || claim.modality == .ongoing {
+                stage = stage.telling(
+                    ToldAct(
+                        claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
+                        parse: builder.read.parse))
+            }
+            return true
+        case .failure(let refusal):
+            reasons.append(refusal.why + (sides.why.map { ": \($0)" } ?? ""))
+            return false
+        }
     }
 
     /// Codebook §1, "Once a sentence": the same act between the same actors.
@@ -154,6 +204,7 @@ extension Claim {
     fileprivate var isNominal: Bool { evidence.rule.hasPrefix("nominal") }
 }
 
-extension Result {
-    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
+extension Candidate {
+    /// Whether the act's place may tell whose its actors are: in a conflict, and where a doer is shown.
+    fileprivate var isPlaceable: Bool { act.quad > 2 && !match.doers.isEmpty }
 }

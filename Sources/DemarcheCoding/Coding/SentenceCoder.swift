@@ -8,8 +8,24 @@ struct Candidate: Sendable {
     let doers: [Filler]
     let recipients: [Filler]
     let standing: Standing
+    /// Who says so, nearest first.
+    var speakers: [Filler] = []
+    /// The words of an act that was given, not found.
+    var givenTrigger: Span?
+
+    /// Whether words show both sides.
+    var isShown: Bool {
+        doers.contains { !$0.isOpen } && recipients.contains { !$0.isOpen }
+    }
     /// Whether a bomb does it: nobody in the report is shown to have laid it.
     var isByUnknownHand = false
+
+    /// The same with other actors in its roles.
+    func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
+        Candidate(
+            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
+            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+    }
 }
 
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
@@ -35,11 +51,12 @@ struct SentenceCoder: Sendable {
         var found: [Candidate] = []
         var framed: [Candidate] = []
         var reasons: [String] = []
-        let words = Set(sentence.map(read.parse.lemma)).union(
-            sentence.dropLast().map { read.parse.lower($0) + " " + read.parse.lemma($0 + 1) })
-        if let topic = phrasebook.silentTopic(of: words) { return ([], ["the sentence is about \(topic)"]) }
+        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
+            return ([], ["the sentence is about \(topic)"])
+        }
+        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
         for token in sentence {
-            let matches = matcher.matches(at: token, in: read.parse, predications: read.predications)
+            let matches = search.matches(at: token)
             guard !matches.isEmpty else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
@@ -89,7 +106,11 @@ struct SentenceCoder: Sendable {
         let isHostile = inner.act.quad > 2
         let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
         guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
-        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
+        // "Will not sign": the verb that is refused is the utterance itself, and has only the speakers above it.
+        let standing =
+            frame.governor == inner.match.anchor
+            ? Standing(modality: .done, speakers: inner.standing.speakers, reasons: inner.standing.reasons)
+            : standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
         guard standing.modality != nil else { return nil }
         let predication = read.predications[frame.governor]
         let doerRoles: [RoleName] =
@@ -136,7 +157,7 @@ struct SentenceCoder: Sendable {
     )] {
         let asked: [RoleName] = [
             .patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"),
-            .oblique("with"), .oblique("upon"), .oblique("at"),
+            .oblique("with"), .oblique("upon"), .oblique("at"), .oblique("for"),
         ]
         let isAsking = effect == .request || effect == .demand
         let innerFillers = isAsking ? inner.doers : inner.recipients
@@ -167,7 +188,7 @@ struct SentenceCoder: Sendable {
     struct Refusal: Error { let why: String }
 
     /// The most specific match whose slots hold possible actors; a near miss of the same strength bars its act.
-    private func best(of matches: [Match], fillers: FillerReader) -> Result<
+    func best(of matches: [Match], fillers: FillerReader) -> Result<
         (Match, [Filler], [Filler]), Refusal
     > {
         var why = "no phrasing fits"
@@ -186,7 +207,7 @@ struct SentenceCoder: Sendable {
             let doers = distinct(match.doers.compactMap(fillers.filler))
             var recipients = distinct(match.recipients.compactMap(fillers.filler))
             if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
-                !isByWeapon(match, in: fillers.read.parse)
+                !isByWeapon(match, in: fillers.read.parse), !isByCarrier(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the doer is no actor"; continue
             }
@@ -195,7 +216,7 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
@@ -237,6 +258,19 @@ struct SentenceCoder: Sendable {
         }
     }
 
+    /// "shelled each other": the doers are the recipients.
+    private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
+        match.recipients.allSatisfy { argument in
+            ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
+                && ["each", "one"].contains(parse.lower(argument.head - 1))
+        }
+    }
+
+    /// "A communiqué accused the minister": whoever speaks through it is not shown.
+    private func isByCarrier(_ match: Match, in parse: Parse) -> Bool {
+        match.doers.allSatisfy { phrasebook.isCarrier(parse.lemma($0.head)) }
+    }
+
     /// "received a pledge": nobody meets or calls a thing.
     private func isWithThing(_ match: Match, _ recipients: [Filler]) -> Bool {
         phrasebook.acts[match.pattern.act]?.isMeeting == true && !recipients.isEmpty
@@ -260,7 +294,7 @@ struct SentenceCoder: Sendable {
     }
 
     /// Each phrase once, however many prepositions lead to it.
-    private func distinct(_ fillers: [Filler]) -> [Filler] {
+    func distinct(_ fillers: [Filler]) -> [Filler] {
         var seen: Set<Span> = []
         return fillers.filter { seen.insert($0.span).inserted }
     }

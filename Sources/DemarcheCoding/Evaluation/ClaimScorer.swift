@@ -27,6 +27,8 @@ package struct ClaimScorer: Sendable {
         package var unsafe = 0
         package var inSilentLines = 0
         package var misses: [Miss] = []
+        /// Claims with a role that a rule filled: those paired with gold, of all that are not optional.
+        package var byRule: [String: RoleScorer.Share] = [:]
     }
 
     /// One difference, for the reader of `evaluate --misses`.
@@ -94,11 +96,11 @@ private struct Scoring {
             }
         }
         pairs.sort { ($0.levels.count, -$0.gold, -$0.claim) > ($1.levels.count, -$1.gold, -$1.claim) }
-        var goldUsed: Set<Int> = [], claimUsed: Set<Int> = [], free = 0
+        var goldUsed: Set<Int> = [], claimUsed: Set<Int> = [], optional: Set<Int> = []
         for (levels, i, j) in pairs where !goldUsed.contains(i) && !claimUsed.contains(j) {
             goldUsed.insert(i)
             claimUsed.insert(j)
-            if gold[i].isOptional { free += 1; continue }
+            if gold[i].isOptional { optional.insert(j); continue }
             for level in levels { hits[level, default: 0] += 1 }
             if [.done, .ongoing].contains(claims[j].modality),
                 !["done", "ongoing"].contains(gold[i].modality)
@@ -113,7 +115,13 @@ private struct Scoring {
             }
         }
         outcome.gold += gold.filter { !$0.isOptional }.count
-        outcome.predicted += claims.count - free
+        outcome.predicted += claims.count - optional.count
+        for (j, claim) in claims.enumerated() where !optional.contains(j) {
+            for role in claim.source + claim.target {
+                guard case .rule(let rule) = role.ground, role.actor.code != "UNK" else { continue }
+                outcome.byRule[rule, default: RoleScorer.Share()].count(claimUsed.contains(j))
+            }
+        }
         for (i, expected) in gold.enumerated() where !goldUsed.contains(i) && !expected.isOptional {
             note(
                 .miss, report, expected.plover,
@@ -180,18 +188,5 @@ private struct Scoring {
                 hits: hits[level] ?? 0, predicted: outcome.predicted, gold: outcome.gold)
         }
         return outcome
-    }
-}
-
-extension ScalarText {
-    /// Where these words first stand, scalar for scalar.
-    fileprivate func firstSpan(of words: String) -> Span? {
-        let wanted = Array(words.unicodeScalars)
-        guard let first = wanted.first else { return Span(0, 0) }
-        guard wanted.count <= count else { return nil }
-        let start = (0...(count - wanted.count)).first { start in
-            scalars[start] == first && scalars[start..<(start + wanted.count)].elementsEqual(wanted)
-        }
-        return start.map { Span($0, $0 + wanted.count) }
     }
 }

@@ -56,7 +56,14 @@ extension PhraseReader {
 
     private func named(_ name: Reading.NameFound, _ head: Int) -> Sense? {
         switch name.meanings.first {
-        case .place: return place(name, head)
+        case .place:
+            // "Brussels protested" is the body that sits there, where the lexicon calls it so; "in Brussels" is the town.
+            if !isLocative(head), name.meanings.count > 1,
+                case .organisation(let seated)? = name.meanings.last
+            {
+                return organisation(seated, head)
+            }
+            return place(name, head)
         case .organisation(let found): return organisation(found, head)
         case .person(let found):
             if name.tokens.count == 1, properTokens(head).contains(where: { !name.tokens.contains($0) }) {
@@ -184,7 +191,7 @@ extension PhraseReader {
             sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
             if case .they? = sense.anaphor {
                 sense.actors = []
-                sense.kind = .body
+                sense.kind = noun.kind == "person" ? .person : .body
             }
         }
         return sense

@@ -89,7 +89,7 @@ extension PhraseReader {
                 return objects(of: child).filter { !$0.givesSector }
             }
         }
-        if token.label == "acl", words.has(word, .ownerParticiple), !isHosted(head) {
+        if token.label == "acl" || token.label == "amod", words.has(word, .ownerParticiple), !isHosted(head) {
             return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {
                 objects(of: $0)
             }

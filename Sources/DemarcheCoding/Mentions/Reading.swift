@@ -76,6 +76,14 @@ struct Reading {
                 at += 1
                 continue
             }
+            // "the West Bank" is no part of "the West": a name with its article yields to a longer one behind it.
+            if parse.tokens[tokenOf[at]].pos == "DET",
+                let next = lexicon.nameIndex.longest(in: pieces, at: at + 1, lenient: lenient),
+                next.length >= hit.length
+            {
+                at += 1
+                continue
+            }
             let range = tokenOf[at]..<tokenOf[at + hit.length - 1] + 1
             let sameSentence = !range.dropFirst().contains { parse.tokens[$0].startsSentence }
             var meanings = lexicon.meanings(of: hit.entries, on: day)
@@ -104,12 +112,30 @@ struct Reading {
         guard let first = meanings.first else { return false }
         if case .surname = first {
             let token = parse.tokens[range.upperBound - 1]
+            // "Friday" and "May" are days and months first.
+            if let entity = entityAt[range.lowerBound],
+                ["DATE", "TIME"].contains(parse.entities[entity].label)
+            {
+                return false
+            }
+            // "Moin-ul-Haq" is nobody called Haq.
+            if isHyphenated(range, parse) { return false }
             return token.pos == "PROPN" || token.tag.hasPrefix("NNP")
         }
         guard case .place(let place) = first, !place.isWordForPeople, range.count == 1 else { return true }
         guard let entity = entityAt[range.lowerBound].map({ parse.entities[$0] }), entity.label == "PERSON"
         else { return true }
         return entity.tokens.count == range.count || parse.tokens[range.upperBound - 1].label == "poss"
+    }
+
+    /// Whether a name goes on over a hyphen on either side.
+    private static func isHyphenated(_ range: Range<Int>, _ parse: Parse) -> Bool {
+        func isHyphen(_ i: Int) -> Bool {
+            parse.tokens.indices.contains(i) && ["-", "‐", "‑"].contains(parse.tokens[i].text)
+        }
+        let before = range.lowerBound - 1
+        return isHyphen(before) && !parse.tokens[before].spaceAfter
+            || isHyphen(range.upperBound) && !parse.tokens[range.upperBound - 1].spaceAfter
     }
 
     /// The last token whose head lies outside.

@@ -7,6 +7,7 @@ extension ReferentResolver.State {
         let near = nearest(before: mention, within: 3)
         if count == nil, let plural = pluralPick(near) { return plural }
         let wanted = count ?? 2
+        if mention.kind == .person, let persons = persons(wanted, near) { return persons }
         var seen: [ReferentMemory.Referent] = []
         for group in near {
             seen = group + seen
@@ -14,9 +15,22 @@ extension ReferentResolver.State {
             if states.count == wanted { return governments(states) }
             if states.count > wanted { break }
         }
-        let all = ReferentMemory.states(memory.referents)
-        if all.count == wanted { return governments(all) }
-        return count == nil ? [] : governments(leading(wanted))
+        if memory.states.count == wanted { return governments(memory.states) }
+        return count == nil ? [] : governments(memory.leading(wanted))
+    }
+
+    /// "the two leaders": the persons of different states who were named last.
+    private func persons(_ wanted: Int, _ near: [[ReferentMemory.Referent]]) -> [Actor]? {
+        var found: [Actor] = []
+        for group in near {
+            for actor in group.filter({ $0.kind == .person && $0.properName != nil && !$0.isOwner }).flatMap(
+                \.actors)
+            where !actor.code.isEmpty && !found.contains(where: { $0.code == actor.code }) {
+                found.append(actor)
+            }
+            if found.count >= wanted { break }
+        }
+        return found.count == wanted ? found : nil
     }
 
     /// The nearest plural phrase, subjects first.
@@ -28,18 +42,6 @@ extension ReferentResolver.State {
             }
         }
         return nil
-    }
-
-    /// The states that the report speaks of most, where the next one is far behind.
-    private func leading(_ count: Int) -> [Actor] {
-        var times: [String: Int] = [:]
-        for actor in memory.referents.flatMap(\.actors) where !actor.code.isEmpty {
-            times[actor.code, default: 0] += 1
-        }
-        let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
-        let codes = Set(ranked.prefix(count).map(\.key))
-        return ReferentMemory.states(memory.referents).filter { codes.contains($0.code) }
     }
 
     private func governments(_ states: [Actor]) -> [Actor] {
@@ -85,9 +87,9 @@ extension ReferentResolver.State {
     /// The nearest referent of the same noun, then of the same class; nothing when two states have one.
     private func sameKind(before mention: Mention, noun: String, isPlural: Bool) -> [Actor]? {
         let now = sentence(of: mention.head)
-        let known = memory.referents.filter {
+        let known = memory.recent.filter {
             ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
-                && now - $0.sentence <= 8
+                && now - $0.sentence <= ReferentMemory.reach
         }
         let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
         if let found = onlyOrNearest(byNoun, now: now) { return found }
@@ -114,7 +116,7 @@ extension ReferentResolver.State {
         for prep in parse.children[mention.head]
         where prep > mention.head && words.has(parse.tokens[prep].text.lowercased(), .ownerPreposition) {
             for object in parse.children[prep] {
-                guard let said = resolved.first(where: { $0.head == object }), said.ground != .words else {
+                guard let said = resolved(at: object), said.ground != .words else {
                     continue
                 }
                 let actors = said.actors.filter { !$0.code.isEmpty }
@@ -130,14 +132,7 @@ extension ReferentResolver.State {
         guard let name = mention.properName, mention.kind == .person,
             mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
         else { return mention }
-        let parts = name.split(separator: " ")
-        let fuller = memory.referents.last {
-            guard let other = $0.properName, $0.kind == .person, !$0.actors.isEmpty else { return false }
-            let its = other.split(separator: " ")
-            return its.count > parts.count
-                && (its.suffix(parts.count) == parts[...] || its.prefix(parts.count) == parts[...])
-                || its == parts && $0.actors.contains { !$0.code.isEmpty }
-        }
+        let fuller = memory.person(called: name)
         guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
             return mention
         }

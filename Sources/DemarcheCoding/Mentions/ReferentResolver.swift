@@ -12,7 +12,7 @@ package struct ReferentResolver: Sendable {
 
     /// The mentions of one parse with their anaphors resolved, and the memory that holds them too.
     package func resolving(
-        _ mentions: [Mention], of parse: Parse, after memory: ReferentMemory
+        _ mentions: [Mention], of parse: Parse, after memory: consuming ReferentMemory
     ) -> (mentions: [Mention], memory: ReferentMemory) {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
@@ -26,6 +26,8 @@ package struct ReferentResolver: Sendable {
         var memory: ReferentMemory
         let words: ActorWords
         var resolved: [Mention] = []
+        /// Places in `resolved` by head.
+        private var byHead: [Int: Int] = [:]
         private let sentenceOf: [Int]
 
         init(parse: Parse, memory: ReferentMemory, words: ActorWords) {
@@ -41,12 +43,15 @@ package struct ReferentResolver: Sendable {
 
         mutating func take(_ mention: Mention) {
             let answer = answered(mention)
+            byHead[answer.head] = resolved.count
             resolved.append(answer)
             guard answer.anaphor != .relative, !answer.actors.isEmpty || answer.properName != nil else {
                 return
             }
-            memory.referents.append(referent(answer))
+            memory.hear(referent(answer))
         }
+
+        func resolved(at head: Int) -> Mention? { byHead[head].map { resolved[$0] } }
 
         private func referent(_ mention: Mention) -> ReferentMemory.Referent {
             let token = parse.tokens[mention.head]
@@ -58,7 +63,8 @@ package struct ReferentResolver: Sendable {
                 token: mention.head, isSubject: isSubject(mention.head) && !isModifier,
                 isPlural: token.tag == "NNS" || token.tag == "NNPS" || mention.actors.count > 1,
                 isState: mention.kind != .thing && mention.properName == nil && mention.roleClass.isEmpty
-                    && (mention.kind == .body || mention.kind == .place))
+                    && mention.kind == .body,
+                isOwner: isModifier || token.label == "poss")
         }
 
         private func isSubject(_ token: Int) -> Bool {
@@ -73,7 +79,7 @@ package struct ReferentResolver: Sendable {
             if let owner = pronounOwner(of: mention) { return owner }
             switch mention.anaphor {
             case .it: return mention.meaning(body(before: mention), by: "anaphora")
-            case .person: return mention.meaning(person(before: mention), by: "anaphora")
+            case .person: return person(before: mention).map { mention.meaning($0) } ?? mention
             case .they(let count): return mention.meaning(several(count, before: mention), by: "collective")
             case .noun(let noun, let sector): return definite(mention, noun, sector)
             case .speaker, .relative: return mention
@@ -86,7 +92,7 @@ package struct ReferentResolver: Sendable {
             guard mention.actors.allSatisfy({ $0.code.isEmpty }),
                 case .noun(_, let sector)? = mention.anaphor,
                 let owner = parse.children[mention.head].first(where: { parse.tokens[$0].label == "poss" }),
-                let said = resolved.last(where: { $0.head == owner }), !said.actors.isEmpty
+                let said = resolved(at: owner), !said.actors.isEmpty
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
             let actors = said.actors.filter { !$0.code.isEmpty }.map {
@@ -101,7 +107,7 @@ package struct ReferentResolver: Sendable {
         func nearest(before mention: Mention, within sentences: Int) -> [[ReferentMemory.Referent]] {
             let now = sentence(of: mention.head)
             return (0...sentences).map { back in
-                memory.referents.filter { $0.sentence == now - back && (back > 0 || $0.token < mention.head) }
+                memory.recent.filter { $0.sentence == now - back && (back > 0 || $0.token < mention.head) }
             }
         }
 
@@ -155,13 +161,41 @@ package struct ReferentResolver: Sendable {
             }
         }
 
-        private func person(before mention: Mention) -> [Actor] {
-            pick(before: mention) { !$0.isPlural && $0.kind == .person && !$0.actors.isEmpty }
+        /// A person named before another who is not, and neither one who only tells whose something is; see `pick`.
+        private func person(before mention: Mention) -> ReferentMemory.Referent? {
+            func fits(_ one: ReferentMemory.Referent) -> Bool {
+                !one.isPlural && one.kind == .person && !(one.actors.isEmpty && one.properName == nil)
+            }
+            let groups = nearest(before: mention, within: 2)
+            for subject in governingSubjects(mention.head) {
+                if let found = groups[0].last(where: { $0.token == subject && fits($0) }) { return found }
+            }
+            let barred = clauseMates(mention.head)
+            var fallback: ReferentMemory.Referent?
+            for (back, group) in groups.enumerated() {
+                let candidates = group.filter { fits($0) && !(back == 0 && barred.contains($0.token)) }
+                if let subject = candidates.last(where: \.isSubject) { return subject }
+                let named = candidates.filter { $0.properName != nil && !$0.isOwner }
+                if let last = named.last {
+                    return Set(named.map(\.properName)).count == 1 ? last : nil
+                }
+                let rest = Set(candidates.map(\.actors))
+                if fallback == nil, rest.count == 1 { fallback = candidates.last }
+            }
+            return fallback
         }
     }
 }
 
 extension Mention {
+    /// A pronoun with the person that it stands for, who may be known by name alone.
+    func meaning(_ referent: ReferentMemory.Referent) -> Mention {
+        Mention(
+            head: head, tokens: tokens, span: span, kind: kind, actors: referent.actors,
+            ground: .rule("anaphora"), anaphor: anaphor, properName: referent.properName,
+            roleClass: referent.roleClass)
+    }
+
     /// The same mention with the actors that a rule found; itself when it found none.
     func meaning(_ actors: [Actor], by rule: String) -> Mention {
         guard !actors.isEmpty else { return self }

@@ -41,8 +41,9 @@ package struct PairHitFinder: Sendable {
     /// The hits in a scene, best first.
     package func hits(in scene: PairScene) -> [PairHit] {
         var found: [PairHit] = []
-        let byAnchor = scene.tokens.map { token in
-            (token, matcher.matches(at: token, in: scene.parse, predications: scene.predications))
+        let byAnchor = scene.sentences.flatMap { sentence in
+            let search = matcher.search(in: sentence, of: scene.parse, predications: scene.predications)
+            return sentence.map { token in (token, search.matches(at: token)) }
         }
         let ownWords = Set(byAnchor.filter { $0.1.contains { $0.tokens.count > 1 } }.map(\.0))
         for (token, matches) in byAnchor {

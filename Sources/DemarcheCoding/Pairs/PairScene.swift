@@ -6,7 +6,8 @@ package struct PairScene: Sendable {
     package let predications: [Predication]
     package let source: Side
     package let target: Side
-    /// The tokens of the sentence, or sentences, that hold the two.
+    /// The sentence, or sentences, that hold the two; and their tokens.
+    package let sentences: [Range<Int>]
     package let tokens: [Int]
     /// The words that lead from the source to the target, in that order; none of them stands inside either.
     package let path: [Int]
@@ -40,8 +41,9 @@ package struct PairScene: Sendable {
         self.source = source
         self.target = target
         let ends = [source.heads.first, target.heads.first].compactMap { $0 }
-        let sentences = ends.isEmpty ? parse.sentences.prefix(1).map { $0 } : ends.map(parse.sentence(of:))
-        tokens = Set(sentences.joined()).sorted()
+        let found = ends.isEmpty ? parse.sentences.prefix(1).map { $0 } : ends.map(parse.sentence(of:))
+        sentences = Set(found).sorted { $0.lowerBound < $1.lowerBound }
+        tokens = Array(sentences.joined())
         path = Self.path(in: parse, source: source, target: target, opening: tokens.first ?? 0)
         onPath = Set(path)
         pronouns = Set(tokens.filter { Self.isTeller($0, source, in: parse, predications) })

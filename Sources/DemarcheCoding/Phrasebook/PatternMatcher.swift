@@ -37,12 +37,57 @@ package struct PatternMatcher: Sendable {
 
     package init(phrasebook: Phrasebook) { self.phrasebook = phrasebook }
 
-    /// The patterns that match at a token, most specific first.
-    package func matches(at token: Int, in parse: Parse, predications: [Predication]) -> [Match] {
-        let seeker = Seeker(phrasebook: phrasebook, parse: parse, predications: predications)
-        return phrasebook.entries(for: parse.lemma(token)).compactMap { entry in
-            seeker.match(phrasebook.patterns[entry.pattern], at: token, nominalised: entry.isNominalisation)
-        }.sorted { $0.pattern.specificity > $1.pattern.specificity }
+    /// The search in one sentence.
+    package func search(in sentence: Range<Int>, of parse: Parse, predications: [Predication])
+        -> PatternSearch
+    {
+        PatternSearch(
+            seeker: Seeker(phrasebook: phrasebook, parse: parse, predications: predications),
+            sentence: sentence)
+    }
+}
+
+/// The search for patterns in one sentence.
+package struct PatternSearch: Sendable {
+    private let seeker: Seeker
+    /// Which of the words that patterns ask for the sentence has.
+    private let isMet: [Bool]
+
+    fileprivate init(seeker: Seeker, sentence: Range<Int>) {
+        self.seeker = seeker
+        var isMet = [Bool](repeating: false, count: seeker.phrasebook.wantCount)
+        for token in sentence {
+            for word in seeker.forms(of: token) {
+                for want in seeker.phrasebook.wantsMet(by: word) { isMet[Int(want)] = true }
+            }
+        }
+        self.isMet = isMet
+    }
+
+    /// The patterns that match at a token of the sentence, most specific first.
+    package func matches(at token: Int) -> [Match] {
+        let phrasebook = seeker.phrasebook
+        var found: [Match] = []
+        for entry in phrasebook.entries(for: seeker.parse.lemma(token))
+        where phrasebook.wants(of: entry).allSatisfy({ isMet[Int($0)] }) {
+            let pattern = phrasebook.patterns[entry.pattern]
+            if case .success(let match) = seeker.match(
+                pattern, at: token, nominalised: entry.isNominalisation)
+            {
+                found.append(match)
+            }
+        }
+        return found.count < 2 ? found : found.sorted { $0.pattern.specificity > $1.pattern.specificity }
+    }
+
+    /// Every pattern that its word at this token could begin, with what came of it; for `explain`.
+    package func attempts(at token: Int) -> [PatternAttempt] {
+        seeker.phrasebook.entries(for: seeker.parse.lemma(token)).map { entry in
+            let pattern = seeker.phrasebook.patterns[entry.pattern]
+            return PatternAttempt(
+                pattern: pattern,
+                outcome: seeker.match(pattern, at: token, nominalised: entry.isNominalisation))
+        }
     }
 }
 
@@ -52,42 +97,73 @@ private struct Seeker {
     let parse: Parse
     let predications: [Predication]
 
-    func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Match? {
+    func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Result<Match, PatternAttempt.Failure>
+    {
         let anchor = pattern.nodes[0]
         if nominalised {
             // "The Siege of Malta", "the Peace Prize": a name names no act.
-            guard parse.isNominal(token), !parse.tag(token).hasPrefix("NNP") else { return nil }
+            guard parse.isNominal(token), !parse.tag(token).hasPrefix("NNP") else { return .failure(.form) }
         } else {
             if anchor.isVerb != parse.isVerbal(token) && !(anchor.isVerb && isParticipleAdjective(token)) {
-                return nil
+                return .failure(.form)
             }
-            if anchor.isNoun && !parse.isNominal(token) { return nil }
+            if anchor.isNoun && !parse.isNominal(token) { return .failure(.form) }
         }
-        guard let tokens = nodeTokens(pattern, at: token, nominalised: nominalised) else { return nil }
+        let tokens = nodeTokens(pattern, at: token, nominalised: nominalised)
+        guard tokens.count == pattern.nodes.count else { return .failure(.word(node: tokens.count)) }
         if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle),
             !tokens.contains(particle.head)
         {
-            return nil
+            return .failure(.particle(token: particle.head))
         }
         if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil {
-            return nil
+            return .failure(.agent)
         }
-        guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true),
+        guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true)
+        else {
+            return .failure(.doer)
+        }
+        guard
             let recipients = fillers(
                 pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
-        else { return nil }
+        else { return .failure(.recipient) }
         let taken = Set(doers.map(\.head))
         let mutual = pattern.doer?.role == pattern.recipient?.role
-        return Match(
-            pattern: pattern, anchor: token, tokens: tokens, doers: doers,
-            recipients: mutual
-                ? recipients + (isJoint(pattern) ? oblique("with", near: tokens) : [])
-                : recipients.filter { !taken.contains($0.head) },
-            form: nominalised ? "nominal" : "direct",
-            isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil)
+        return .success(
+            Match(
+                pattern: pattern, anchor: token, tokens: tokens, doers: doers,
+                recipients: mutual
+                    ? recipients + (isJoint(pattern) ? otherSide(of: tokens) : [])
+                    : recipients.filter { !taken.contains($0.head) },
+                form: nominalised ? "nominal" : "direct",
+                isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
     }
 
-    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand behind "with".
+    /// A token's words as patterns may ask for them: lemma, form, with the word before it, and as a title of a name.
+    func forms(of token: Int) -> [String] {
+        let (lemma, lower) = (parse.lemma(token), parse.lower(token))
+        var forms = lemma == lower ? [lemma] : [lemma, lower]
+        if let compound = compound(token) { forms.append(compound) }
+        if isModifier(token), token > 0, isModifier(token - 1), parse.head(token) == parse.head(token - 1) {
+            forms.append(parse.lower(token - 1) + " " + lemma)
+        }
+        return forms
+    }
+
+    private func isModifier(_ token: Int) -> Bool {
+        ["compound", "amod", "nmod"].contains(parse.label(token))
+    }
+
+    /// "agreed to restore relations with Israel", "signed a deal to sell jets to Qatar": the other side of a joint act.
+    private func otherSide(of tokens: [Int]) -> [PredicateArgument] {
+        let with = oblique("with", near: tokens)
+        if !with.isEmpty { return with }
+        return tokens.flatMap { infinitives(at: $0) + parse.dependents(of: $0, ["acl"]) }.flatMap { clause in
+            predications[clause].arguments.filter { [.oblique("to"), .oblique("with")].contains($0.role) }
+        }
+    }
+
+    /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand elsewhere.
     private func isJoint(_ pattern: Pattern) -> Bool {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
@@ -104,18 +180,19 @@ private struct Seeker {
             && parse.lower(token).hasSuffix("ed")
     }
 
-    /// A token for every node, or nil.
-    private func nodeTokens(_ pattern: Pattern, at anchor: Int, nominalised: Bool) -> [Int]? {
+    /// A token for every node, up to the first that has none.
+    private func nodeTokens(_ pattern: Pattern, at anchor: Int, nominalised: Bool) -> [Int] {
         var tokens = [anchor]
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
-            let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).lazy.compactMap
-            { token -> Int? in
-                if fromNoun, node.relation == .preposition, parse.lower(token) == "between" { return token }
-                return standing(token, for: node, anchor: anchor)
-            }.first
-            guard let found else { return nil }
+            guard
+                let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).firstNonNil(
+                    {
+                        fromNoun && node.relation == .preposition && parse.lower($0) == "between"
+                            ? $0 : standing($0, for: node, anchor: anchor)
+                    })
+            else { break }
             tokens.append(found)
         }
         return tokens
@@ -129,9 +206,7 @@ private struct Seeker {
                 parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
             }
         case .below:
-            return parse.subtree(of: parent, without: node.isVerb ? ["relcl"] : ["relcl", "advcl"]).filter {
-                $0 != parent
-            }
+            return parse.ownWords(of: parent).filter { $0 != parent }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
@@ -144,10 +219,26 @@ private struct Seeker {
                     predications[parent].fillers(.attribute) + predications[parent].fillers(.clause)
                     + predications[parent].fillers(.patient)
                     + predications[parent].fillers(.recipient)
+                    + predications[parent].fillers(.patient).flatMap(postposed)
             }
             if role == .patient { found += predications[parent].fillers(.attribute) }
+            if role == .clause, node.isVerb { found += infinitives(at: parent) }
             return found
         }
+    }
+
+    /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
+    private func infinitives(at verb: Int) -> [Int] {
+        let near = [verb] + parse.dependents(of: verb, ["dobj"])
+        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter {
+            clause in
+            clause > verb && parse.children[clause].contains { parse.tag($0) == "TO" }
+        }
+    }
+
+    /// "called the decision *reckless*", where the parser hangs the adjective on the noun before it.
+    private func postposed(_ noun: Int) -> [Int] {
+        parse.dependents(of: noun, ["amod"]).filter { $0 > noun }
     }
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
@@ -179,7 +270,7 @@ private struct Seeker {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
         let titles = before.map { title -> String in
-            guard before.contains(title - 1) else { return parse.lemma(title) }
+            guard title > 0 else { return parse.lemma(title) }
             let longer = parse.lower(title - 1) + " " + parse.lemma(title)
             return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
         }
@@ -244,14 +335,23 @@ private struct Seeker {
         switch role {
         case .possessor, .modifier, .support, .agent:
             guard isNoun else { return predication.arguments.filter { $0.role == role } }
-            if !isDoer { return predication.arguments.filter { $0.role == role } }
-            return nounDoers(predication)
+            if isDoer { return nounDoers(predication) }
+            let own = predication.arguments.filter { $0.role == role }
+            return own.isEmpty && role != .support ? owners(predication) : own
         case .oblique:
             let own = predication.arguments.filter { $0.role == role }
-            return own.isEmpty && isNoun
-                ? predication.arguments.filter { $0.role == .oblique("between") } : own
+            guard own.isEmpty, isNoun else { return own }
+            let both = predication.arguments.filter { $0.role == .oblique("between") }
+            return both.isEmpty && role == .oblique("of") && !isDoer
+                ? predication.arguments.filter { $0.role == .possessor } : both
         default: return predication.arguments.filter { $0.role == role }
         }
+    }
+
+    /// "a statement *by Chile*" and "*Chile's* statement" show the same.
+    private func owners(_ predication: Predication) -> [PredicateArgument] {
+        [RoleName.agent, .possessor].lazy.map { role in predication.arguments.filter { $0.role == role } }
+            .first { !$0.isEmpty } ?? []
     }
 
     /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.

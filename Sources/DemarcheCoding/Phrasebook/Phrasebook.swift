@@ -7,13 +7,23 @@ package struct Phrasebook: Sendable {
     package let patterns: [Pattern]
     /// Pattern indices by the lemma that a matching token may have, with the form in which it matches.
     private let index: [String: [Entry]]
+    /// What the patterns ask for beside their anchors; `Entry.wants` are ranges of it.
+    private let wants: [Int32]
+    /// The asked-for words that a word of a text can stand for.
+    private let wantsMet: [String: [Int32]]
+    /// How many different words patterns ask for.
+    let wantCount: Int
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
     private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
+    /// The first words of silent words that are two.
+    private let silentFirsts: Set<Substring>
     private let pointers: Set<String>
+    private let nounsByVerb: [String: [String]]
+    private let echoesByVerb: [String: [Echo]]
     private let instruments: WordsByClass
     private let hidden: WordsByClass
     /// The prepositions that lead to whom an act is aimed at, sorted.
@@ -27,6 +37,8 @@ package struct Phrasebook: Sendable {
         let pattern: Int
         /// Whether the lemma is the noun of the anchor verb.
         let isNominalisation: Bool
+        /// The words without which the pattern cannot match.
+        let wants: Range<Int>
     }
 
     package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
@@ -41,6 +53,8 @@ package struct Phrasebook: Sendable {
         hidden = WordsByClass(lexicon.cues, .hidden)
         aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
             .sorted()
+        nounsByVerb = lexicon.nounsByVerb
+        echoesByVerb = Dictionary(grouping: lexicon.echoes, by: \.verb)
         func roles(_ effect: Cue.Effect) -> [RoleName] {
             lexicon.cues.filter { $0.part == .preposition && $0.effect == effect }.map(\.words).sorted().map(
                 RoleName.oblique)
@@ -48,6 +62,9 @@ package struct Phrasebook: Sendable {
         belongingRoles = [.possessor] + roles(.belong)
         lyingRoles = roles(.lie)
         silentWords = lexicon.silentWords
+        silentFirsts = Set(
+            lexicon.silentWords.keys.filter { $0.contains(" ") }.compactMap { $0.split(separator: " ").first }
+        )
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
         var wordsByClass: [String: [String]] = [:]
@@ -55,8 +72,10 @@ package struct Phrasebook: Sendable {
             for name in classes { wordsByClass[name, default: []].append(word) }
         }
         var index: [String: [Entry]] = [:]
+        var ledger = WantLedger()
         for (number, pattern) in patterns.enumerated() {
             let anchor = pattern.nodes[0]
+            let wants = ledger.wants(of: pattern)
             var words: Set<String> = [anchor.lemma]
             if anchor.isNoun {
                 for name in lexicon.classesByWord[anchor.lemma] ?? [] {
@@ -64,18 +83,28 @@ package struct Phrasebook: Sendable {
                 }
             }
             for word in words.sorted() {
-                index[word, default: []].append(Entry(pattern: number, isNominalisation: false))
+                index[word, default: []].append(Entry(pattern: number, isNominalisation: false, wants: wants))
             }
-            guard anchor.isVerb else { continue }
-            for noun in lexicon.nounsByVerb[anchor.lemma] ?? []
-            where !words.contains(noun) || anchor.lemma == noun {
-                index[noun, default: []].append(Entry(pattern: number, isNominalisation: true))
+            guard anchor.isVerb, let nouns = lexicon.nounsByVerb[anchor.lemma] else { continue }
+            let nounWants = ledger.wants(of: pattern, isNominalisation: true)
+            for noun in nouns where !words.contains(noun) || anchor.lemma == noun {
+                index[noun, default: []].append(
+                    Entry(pattern: number, isNominalisation: true, wants: nounWants))
             }
         }
         self.index = index
+        wants = ledger.wants
+        wantCount = ledger.count
+        wantsMet = ledger.met(wordsByClass: wordsByClass, classesByWord: lexicon.classesByWord)
     }
 
     func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
+
+    /// The numbers of the words that an entry's pattern cannot do without.
+    func wants(of entry: Entry) -> ArraySlice<Int32> { wants[entry.wants] }
+
+    /// The numbers of the asked-for words that this word, or two words together, can stand for.
+    func wantsMet(by word: String) -> [Int32] { wantsMet[word] ?? [] }
 
     /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
     func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {
@@ -98,10 +127,18 @@ package struct Phrasebook: Sendable {
     func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
 
     /// The field that makes a sentence silent by its words ("sport"), or nil. Each word counts once.
-    func silentTopic(of words: Set<String>) -> String? {
+    func silentTopic(of sentence: Range<Int>, in parse: Parse) -> String? {
+        var seen: Set<String> = []
         var sums: [String: Double] = [:]
-        for word in words {
-            if let found = silentWords[word] { sums[found.topic, default: 0] += found.weight }
+        func count(_ word: String) {
+            guard let found = silentWords[word], seen.insert(word).inserted else { return }
+            sums[found.topic, default: 0] += found.weight
+        }
+        for token in sentence {
+            count(parse.lemma(token))
+            guard token + 1 < sentence.upperBound else { continue }
+            let lower = parse.lower(token)
+            if silentFirsts.contains(lower[...]) { count(lower + " " + parse.lemma(token + 1)) }
         }
         return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
@@ -116,8 +153,19 @@ package struct Phrasebook: Sendable {
 
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
-        Self.longest(act.cameo, in: defaultRecipients)
+        defaultRecipients[act.plover] ?? Self.longest(act.cameo, in: defaultRecipients)
     }
+
+    /// The echoes of a verb, those of more words first.
+    func echoes(of verb: String) -> [Echo] {
+        (echoesByVerb[verb] ?? []).sorted { $0.others.count > $1.others.count }
+    }
+
+    /// Whether an act answers what was asked or said before: the whole root of its CAMEO code decides.
+    func isAnswer(_ act: Act) -> Bool { defaultRecipients[String(act.cameo.prefix(2))] == .answer }
+
+    /// The nouns that name what a verb does.
+    func nouns(of verb: String) -> [String] { nounsByVerb[verb] ?? [] }
 
     private static func longest<Value>(_ cameo: String, in table: [String: Value]) -> Value? {
         var code = Substring(cameo)

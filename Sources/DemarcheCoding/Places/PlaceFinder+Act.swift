@@ -39,18 +39,12 @@ extension PlaceFinder {
         for child in parse.children[preposition] {
             let token = parse.tokens[child]
             if token.label == "pobj" {
-                if let place = places.first(where: { $0.span.contains(token.span) }) {
+                if let place = places.holding(token.span) {
                     return isPlace(place, after: word) ? place : nil
                 }
                 if let place = place(within: child, in: parse, among: places) { return place }
             } else if token.label == "prep", lexicon.has(word, .within) {
-                let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map {
-                    parse.tokens[$0].span
-                }
-                if let place = places.first(where: { place in objects.contains { place.span.contains($0) } })
-                {
-                    return place
-                }
+                if let place = places.first(holdingObjectOf: child, in: parse) { return place }
             }
         }
         return nil
@@ -60,11 +54,9 @@ extension PlaceFinder {
         for child in parse.children[noun] where parse.tokens[child].label == "prep" {
             let isOf =
                 parse.tokens[child].text == "of" && lexicon.has(parse.tokens[noun].text.lowercased(), .part)
-            let objects = parse.children[child].filter { parse.tokens[$0].label == "pobj" }.map {
-                parse.tokens[$0].span
-            }
-            let found = places.first { place in objects.contains { place.span.contains($0) } }
-            if let found, isOf || isPlace(found, after: parse.tokens[child].text.lowercased()) {
+            if let found = places.first(holdingObjectOf: child, in: parse),
+                isOf || isPlace(found, after: parse.tokens[child].text.lowercased())
+            {
                 return found
             }
         }
@@ -80,5 +72,20 @@ extension PlaceFinder {
             return !kinds.isDisjoint(with: ["island", "sea", "strait", "lake", "river", "mountains"])
         }
         return false
+    }
+}
+
+extension [PlaceMention] {
+    /// The place, of those in text order, whose name holds a stretch of words.
+    fileprivate func holding(_ span: Span) -> PlaceMention? {
+        let after = partitioningIndex { $0.span.start > span.start }
+        return after > 0 && self[after - 1].span.contains(span) ? self[after - 1] : nil
+    }
+
+    /// The first place that holds an object of a preposition.
+    fileprivate func first(holdingObjectOf preposition: Int, in parse: Parse) -> PlaceMention? {
+        parse.dependents(of: preposition, ["pobj"]).compactMap { holding(parse.tokens[$0].span) }.min {
+            $0.span < $1.span
+        }
     }
 }

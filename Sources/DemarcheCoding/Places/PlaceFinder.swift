@@ -40,7 +40,10 @@ package struct PlaceFinder: Sendable {
     /// neighbour of a place in a list.
     private func candidates(in parses: [Parse], text: ScalarText) -> [PlaceCandidate] {
         let people = PlaceNames.people(in: parses)
-        var names = parses.map { PlaceNames(parse: $0, text: text, lexicon: lexicon, people: people) }
+        var memo: [String: PlaceLexicon.Found] = [:]
+        var names = parses.map {
+            PlaceNames(parse: $0, text: text, lexicon: lexicon, people: people, memo: &memo)
+        }
         var found: [PlaceCandidate] = []
         for _ in 0..<4 {
             let next = names.enumerated().flatMap { index, names in names.candidates(parse: index) }

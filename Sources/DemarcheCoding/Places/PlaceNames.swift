@@ -31,7 +31,10 @@ struct PlaceNames {
     /// Names of more tokens are not looked up.
     private static let longest = 7
 
-    init(parse: Parse, text: ScalarText, lexicon: PlaceLexicon, people: Set<String>) {
+    init(
+        parse: Parse, text: ScalarText, lexicon: PlaceLexicon, people: Set<String>,
+        memo: inout [String: PlaceLexicon.Found]
+    ) {
         self.parse = parse
         self.text = text
         self.lexicon = lexicon
@@ -51,7 +54,7 @@ struct PlaceNames {
         self.labels = labels
         isFound = [Bool](repeating: false, count: parse.tokens.count)
         for sentence in parse.sentences {
-            for i in sentence { stretches.append(stretches(from: i, in: sentence)) }
+            for i in sentence { stretches.append(stretches(from: i, in: sentence, memo: &memo)) }
         }
     }
 
@@ -97,18 +100,28 @@ struct PlaceNames {
         return unknown(at: start, parse: index)
     }
 
-    private func stretches(from start: Int, in sentence: Range<Int>) -> [Stretch] {
+    /// - Parameter memo: what the report's names gave so far: a report names few places again and again.
+    private func stretches(
+        from start: Int, in sentence: Range<Int>, memo: inout [String: PlaceLexicon.Found]
+    ) -> [Stretch] {
         guard canStart(start) else { return [] }
         var found: [Stretch] = []
-        let last = min(sentence.upperBound, start + Self.longest)
-        for end in stride(from: last, to: start, by: -1) where canEnd(end - 1) && isWhole(start..<end) {
+        let isLed = lexicon.has(parse.tokens[start].text, .regionBefore)
+        for end in start + 1...max(start + 1, min(sentence.upperBound, start + Self.longest)) {
             let words = text[span(of: start..<end)]
-            let options = options(for: start..<end, written: words)
-            if !options.isEmpty {
-                found.append(Stretch(tokens: start..<end, key: PlaceName.folded(words), options: options))
+            let (direct, mayGoOn) = memo[words] ?? lexicon.search(words)
+            memo[words] = (direct, mayGoOn)
+            if canEnd(end - 1), isWhole(start..<end) {
+                let options = direct.isEmpty ? regions(of: start..<end) : direct
+                if !options.isEmpty {
+                    found.append(Stretch(tokens: start..<end, key: PlaceName.folded(words), options: options))
+                }
             }
+            // No name goes on like this, but for "Nyanza" before "Province", and what "Province of" leads to.
+            let next = end < sentence.upperBound ? parse.tokens[end].text : ""
+            guard mayGoOn || isLed || lexicon.has(next, .regionAfter) else { break }
         }
-        return found
+        return found.reversed()
     }
 
     private func candidate(_ tokens: Range<Int>, parse index: Int, options: [Place]) -> PlaceCandidate {
@@ -118,10 +131,9 @@ struct PlaceNames {
             isNamedSo: isNamedSo(tokens))
     }
 
-    /// What a stretch can mean; "Nyanza Province" and "Province of Nyanza" mean regions alone.
-    private func options(for tokens: Range<Int>, written: String) -> [Place] {
-        let direct = lexicon.places(named: written)
-        guard direct.isEmpty, tokens.count > 1 else { return direct }
+    /// What "Nyanza Province" and "Province of Nyanza" mean: regions alone.
+    private func regions(of tokens: Range<Int>) -> [Place] {
+        guard tokens.count > 1 else { return [] }
         let last = parse.tokens[tokens.upperBound - 1].text
         if lexicon.has(last, .regionAfter), isCapital(tokens.upperBound - 2) {
             return regions(named: text[span(of: tokens.dropLast())])

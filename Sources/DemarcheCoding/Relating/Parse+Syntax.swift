@@ -51,6 +51,20 @@ extension Parse {
         return found.sorted()
     }
 
+    /// The words of a token's own clause: infinitives belong to it ("a week to leave"), clauses with a verb of their own not.
+    func ownWords(of token: Int) -> [Int] {
+        var found = [token]
+        var index = 0
+        while index < found.count {
+            for child in children[found[index]] {
+                let isApart = label(child) == "relcl" || label(child) == "advcl"
+                if !isApart || children[child].contains(where: { tag($0) == "TO" }) { found.append(child) }
+            }
+            index += 1
+        }
+        return found.sorted()
+    }
+
     /// The sentence that holds a token.
     func sentence(of token: Int) -> Range<Int> {
         var (low, high) = (0, sentences.count)
@@ -105,5 +119,15 @@ extension Parse {
     func span(of tokens: [Int]) -> Span? {
         guard let first = tokens.min(), let last = tokens.max() else { return nil }
         return Span(self.tokens[first].span.start, self.tokens[last].span.end)
+    }
+}
+
+extension Sequence {
+    /// The first value that the transform gives: `lazy.compactMap.first`, which would call it twice.
+    func firstNonNil<Value>(_ transform: (Element) -> Value?) -> Value? {
+        for element in self {
+            if let value = transform(element) { return value }
+        }
+        return nil
     }
 }

@@ -12,9 +12,14 @@ package struct Relater: Sendable {
     private let carryingPrepositions: Set<String>
     /// Prepositions whose gerund the object does: "accused Russia *of* annexing".
     private let controllingPrepositions: Set<String>
+    /// Nouns that name what a verb does: "expulsion".
+    private let actNouns: Set<String>
 
     /// The carrying verbs and prepositions of the cues.
-    package init(cues: [Cue]) {
+    ///
+    /// - Parameter nouns: the nouns that name what a verb does, by verb.
+    package init(cues: [Cue], nouns: [String: [String]] = [:]) {
+        actNouns = Set(nouns.values.joined())
         func words(_ part: Cue.Part, _ effects: Cue.Effect...) -> Set<String> {
             Set(cues.filter { $0.part == part && effects.contains($0.effect) }.map(\.words))
         }
@@ -23,11 +28,18 @@ package struct Relater: Sendable {
         controllingPrepositions = words(.preposition, .control)
     }
 
+    /// What of the cues decides how it relates: patterns compiled under other words are not the same.
+    package var fingerprint: [String] {
+        [carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns].map {
+            $0.sorted().joined(separator: " ")
+        }
+    }
+
     /// One predication for every token, indexed by token.
     package func predications(in parse: Parse) -> [Predication] {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
-            controllingPrepositions: controllingPrepositions)
+            controllingPrepositions: controllingPrepositions, actNouns: actNouns)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -41,6 +53,7 @@ struct Relating {
     let carryingVerbs: Set<String>
     let carryingPrepositions: Set<String>
     let controllingPrepositions: Set<String>
+    let actNouns: Set<String>
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
@@ -48,8 +61,9 @@ struct Relating {
 
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
-        controllingPrepositions: Set<String>
+        controllingPrepositions: Set<String>, actNouns: Set<String>
     ) {
+        self.actNouns = actNouns
         self.parse = parse
         self.carryingVerbs = carryingVerbs
         self.carryingPrepositions = carryingPrepositions
@@ -143,6 +157,7 @@ struct Relating {
             argument.role == .oblique("by")
                 ? PredicateArgument(role: .agent, head: argument.head, construction: "by-phrase") : argument
         }
+        if !found.contains(where: { $0.role == .agent }) { found += misplacedDoers(noun) }
         let governor = parse.head(noun)
         if governor != noun, parse.isVerbal(governor), carryingVerbs.contains(parse.lemma(governor)) {
             switch parse.label(noun) {
@@ -165,5 +180,17 @@ struct Relating {
             }
         }
         return found
+    }
+
+    /// "the expulsion of the consul *by Chile*": the parser hangs the doer on the consul, who is no deed.
+    private func misplacedDoers(_ noun: Int) -> [PredicateArgument] {
+        guard actNouns.contains(parse.lemma(noun)) else { return [] }
+        return obliques(of: noun).filter {
+            $0.role == .oblique("of") && parse.isNominal($0.head) && !actNouns.contains(parse.lemma($0.head))
+        }.flatMap { object in
+            obliques(of: object.head).filter { $0.role == .oblique("by") }.map {
+                PredicateArgument(role: .agent, head: $0.head, construction: "by-phrase")
+            }
+        }
     }
 }

@@ -2,102 +2,206 @@ import Demarche
 import DemarcheLexicon
 
 /// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
+///
+/// Documentation/Roles.md names every rule with an example, and how often each was right.
 struct RoleFiller: Sendable {
     let stage: Stage
     /// Canonical names of states by code, so that a filled role carries a name.
     let names: @Sendable (String) -> String
+    let words: ActorWords
     let phrasebook: Phrasebook
     let sectors: SectorTable
+    /// The sentence's passage, and who fills an argument there.
+    let fillers: FillerReader
     let reciprocalNear: Bool
 
-    /// Both sides of an act.
+    var read: ReadPassage { fillers.read }
+
+    /// Both sides of an act, and why one stays open.
     struct Sides {
         var source: [Claim.Role]
         var target: [Claim.Role]
+        var why: String?
     }
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
-    func sides(of candidate: Candidate) -> [Sides] {
+    func sides(of found: Candidate) -> [Sides] {
+        let candidate = introduced(found)
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
             $0.mention?.anaphor == .speaker && $0.isOpen
         }) {
             return []
         }
-        let pattern = candidate.match.pattern
-        let isJoint =
-            pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
-            && pattern.doer?.role == pattern.recipient?.role
-        if candidate.act.isMutual || isJoint { return mutual(candidate) }
-        if candidate.match.isBare { return toldBefore(candidate) }
-        var source = roles(candidate.doers)
-        var target = roles(candidate.recipients)
-        // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
-        if candidate.match.doers.allSatisfy({ $0.role == .support }), !codes(source).isEmpty,
-            codes(source) == codes(target)
-        {
-            source = []
-        }
-        let sourceCodes = codes(source), targetCodes = codes(target)
-        if targetCodes.isEmpty, sourceCodes.count == 2, reciprocalNear { return reciprocal(source) }
-        source = withSiblings(source)
-        target = withSiblings(target)
-        target = unbound(target, from: source)
-        if let own = sourceCodes.first, sourceCodes.count == 1 {
-            target = withPeople(of: own, target, candidate)
-        }
-        if targetCodes.isEmpty, let first = target.first,
-            candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
-        {
-            target = [role(unnamed, from: first, rule: "named-later")]
-        }
-        if source.isEmpty || sourceCodes.isEmpty {
-            source =
-                candidate.isByUnknownHand ? source : filledSource(candidate, open: source, target: target)
-        }
-        if target.isEmpty || targetCodes.isEmpty {
-            target = filledTarget(candidate, open: target, source: source)
-        }
-        if codes(source).isEmpty, codes(target).isEmpty, source.isEmpty, target.isEmpty,
-            let asked = stage.lastAsked, candidate.act.isAnswer
-        {
-            source = asked.target.map { role($0, from: nil, rule: "asked-before") }
-            target = asked.source.map { role($0, from: nil, rule: "asked-before") }
-        }
-        if codes(source).isEmpty, codes(target).isEmpty,
-            candidate.match.form == "nominal" || candidate.match.doers.isEmpty,
-            let told = stage.told(like: candidate.act),
-            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
-        {
-            source = told.source.map { role($0, from: nil, rule: "told-act") }
-            target = told.target.map { role($0, from: nil, rule: "told-act") }
-        }
-        if codes(source).isEmpty, codes(target).isEmpty, candidate.match.doers.isEmpty,
-            let last = stage.lastHostile, candidate.act.quad == 4, candidate.match.form == "direct"
-        {
-            source = last.source.map { role($0, from: nil, rule: "same-doer") }
-            target = last.target.map {
-                role(
-                    Actor(code: $0.code, sector: target.first?.actor.sector ?? $0.sector, name: $0.name),
-                    from: target.first, rule: "same-doer")
-            }
-        }
-        return [Sides(source: source, target: target)]
+        if let echoed = echo(candidate) { return echoed }
+        if candidate.act.isMutual || isJoint(candidate) { return mutual(candidate) }
+        if candidate.match.isBare, candidate.givenTrigger == nil { return told(candidate) ?? [] }
+        let target = shown(candidate.recipients, of: candidate)
+        let words = Sides(
+            source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
+        return bothWays(candidate, words) ?? completed(candidate, words)
     }
 
-    /// "The expulsions": a noun without what the act is done to points at an act that the report told.
-    private func toldBefore(_ candidate: Candidate) -> [Sides] {
-        let shown = codes(roles(candidate.doers))
-        guard
-            let told = stage.told(like: candidate.act, by: shown),
-            !(told.source + told.target).contains(where: { $0.code == "UNK" || $0.code.isEmpty })
-        else { return [] }
-        let once = Sides(
-            source: shown.isEmpty
-                ? told.source.map { role($0, from: nil, rule: "told-act") } : roles(candidate.doers),
-            target: told.target.map { role($0, from: nil, rule: "told-act") })
-        return reciprocalNear && shown.isEmpty
-            ? [once, Sides(source: once.target, target: once.source)] : [once]
+    /// "X and Y talked": doer and recipient stand in one place.
+    private func isJoint(_ candidate: Candidate) -> Bool {
+        let pattern = candidate.match.pattern
+        guard pattern.act == candidate.act.name, let doer = pattern.doer, let recipient = pattern.recipient
+        else {
+            return false
+        }
+        return doer.node == recipient.node && doer.role == recipient.role
+    }
+
+    /// What words leave open, filled: both sides by acts told before, one side by the other.
+    private func completed(_ candidate: Candidate, _ words: Sides) -> [Sides] {
+        let isDoerOpen = codes(words.source).isEmpty
+        let words = withSubjectMatter(candidate, words)
+        let isRecipientOpen = codes(words.target).isEmpty
+        if isDoerOpen, candidate.isByUnknownHand { return [words] }
+        if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
+        if isDoerOpen { return split(candidate, withSource(candidate, words)) }
+        return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
+    }
+
+    /// "Chad's aircraft was refused passage", "duties on Chadian cotton rose": whom the subject names is hit, where it is
+    /// no doer, whatever slot the phrasing has.
+    private func withSubjectMatter(_ candidate: Candidate, _ words: Sides) -> Sides {
+        guard words.target.isEmpty, words.source.isEmpty, candidate.match.form != "nominal",
+            phrasebook.defaultRecipient(of: candidate.act) != .ownEnvoy
+        else { return words }
+        let predication = read.predications[candidate.match.anchor]
+        let subjects = predication.arguments.filter { $0.role == .patient || $0.role == .agent }
+        let shown = roles(subjects.compactMap(fillers.filler)).filter { !$0.actor.code.isEmpty }
+        if predication.form == .passive, !shown.isEmpty {
+            return Sides(source: words.source, target: shown)
+        }
+        let below = subjects.flatMap { read.parse.subtree(of: $0.head) }
+        let named = below.compactMap { token in
+            read.mention(at: token).flatMap { fillers.filler(head: $0.head) }
+        }
+        guard candidate.act.quad == 4, let only = only(roles(named).filter { isState($0.actor.code) }) else {
+            return words
+        }
+        return Sides(source: words.source, target: [role(only.actor, from: only, rule: "in-clause")])
+    }
+
+    // MARK: What the words show
+
+    /// Doers as shown; "the WTO filing" is none of the WTO's.
+    private func doers(of candidate: Candidate) -> [Claim.Role] {
+        let source = withSiblings(roles(candidate.doers))
+        let isLodged =
+            candidate.match.form == "nominal" && phrasebook.defaultRecipient(of: candidate.act) == .forum
+        if isLodged, isForum(source) { return [] }
+        // "Koreans begin with the removal of their country": whoever a noun hangs on does nothing to himself.
+        let hangs = !candidate.match.doers.isEmpty && candidate.match.doers.allSatisfy { $0.role == .support }
+        return hangs && codes(source) == codes(roles(candidate.recipients)) ? [] : source
+    }
+
+    /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
+    private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
+        let source = roles(candidate.doers)
+        let bound = unbound(withSiblings(roles(recipients)), of: candidate, from: source)
+        let target = asPeople(bound, candidate, of: source)
+        let usual = phrasebook.defaultRecipient(of: candidate.act)
+        if usual == .forum, isForum(target) { return [] }
+        guard usual == .ownEnvoy else { return target }
+        // "withdrew its envoy": whoever leaves is the doer's own, not the one whom it hits.
+        let own = Set(source.map(\.actor.code))
+        let others = target.filter { !own.contains($0.actor.code) }
+        return codes(others).isEmpty ? [] : others
+    }
+
+    /// A body of no state, with which one lodges what is aimed at another.
+    private func isForum(_ roles: [Claim.Role]) -> Bool {
+        roles.allSatisfy { words.has($0.actor.code, .stateless) }
+    }
+
+    /// "Paris sent police to Corsica", "lifted the curfew in Darfur": a place of the doer's own state is its people.
+    private func asPeople(_ target: [Claim.Role], _ candidate: Candidate, of source: [Claim.Role]) -> [Claim
+        .Role]
+    {
+        guard codes(source).count == 1, let own = codes(source).first else { return target }
+        let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
+        let places = candidate.recipients.filter { filler in
+            guard let mention = filler.mention else { return false }
+            return mention.kind == .place
+                || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
+        }
+        return target.map { role in
+            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
+                return role
+            }
+            return self.role(
+                Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
+        }
+    }
+
+    /// A name that stands for somebody whom the report told of before without one, or showed by an act.
+    private func introduced(_ candidate: Candidate) -> Candidate {
+        func known(_ filler: Filler) -> Filler {
+            let isPointing = filler.ground == .rule("anaphora") || filler.ground == .rule("surname")
+            guard filler.isOpen || isPointing, let name = filler.mention?.properName,
+                let last = ToldAct.lastName(name),
+                let actor = stage.introduced[last]
+            else { return filler }
+            let sector = filler.sector.isEmpty ? actor.sector : filler.sector
+            return filler.meaning([Actor(code: actor.code, sector: sector, name: name)], by: "introduced")
+        }
+        return candidate.with(
+            doers: candidate.doers.map(known), recipients: candidate.recipients.map(known))
+    }
+
+    private func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {
+        guard codes(target).isEmpty, let first = target.first,
+            candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
+        else { return nil }
+        return [role(unnamed, from: first, rule: "named-later")]
+    }
+
+    /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
+    private func unbound(_ target: [Claim.Role], of candidate: Candidate, from source: [Claim.Role]) -> [Claim
+        .Role]
+    {
+        guard let own = source.first?.actor, codes(source).count == 1,
+            let other = stage.counterpart(of: own.code)
+        else { return target }
+        return target.map {
+            isBound($0, by: own, candidate)
+                ? owned($0, by: other, rule: "binding") : $0
+        }
+    }
+
+    /// Whether a role that a pronoun gave to the doer itself cannot be the doer's: an object is not its own subject, and
+    /// nobody strikes what is his own.
+    private func isBound(_ role: Claim.Role, by own: Actor, _ candidate: Candidate) -> Bool {
+        guard role.actor.code == own.code else { return false }
+        if role.ground == .rule("anaphora") { return role.actor.sector == own.sector }
+        guard role.ground == .rule("owner-of"), hasPronounOwner(candidate) else { return false }
+        let isAimedOutside =
+            phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3
+        return isAimedOutside || isOfFormerObject(candidate)
+    }
+
+    private func hasPronounOwner(_ candidate: Candidate) -> Bool {
+        candidate.recipients.contains { filler in
+            read.parse.dependents(of: filler.head, ["poss"]).contains { read.parse.tag($0) == "PRP$" }
+        }
+    }
+
+    /// "brought down a jet and captured *its pilot*": of what the verb before hit, not of its doer.
+    private func isOfFormerObject(_ candidate: Candidate) -> Bool {
+        let anchor = candidate.match.anchor
+        let parse = read.parse
+        return candidate.act.quad == 4 && parse.label(anchor) == "conj"
+            && parse.dependent(of: parse.head(anchor), "dobj") != nil
+    }
+
+    /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
+    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
+        let known = codes(roles)
+        guard known.count == 1, let code = known.first else { return roles }
+        return roles.map { $0.actor.code.isEmpty ? owned($0, by: code, rule: "coordination") : $0 }
     }
 
     // MARK: Acts that go both ways
@@ -107,18 +211,19 @@ struct RoleFiller: Sendable {
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
         if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
-        if parties.count == 1, let only = codes(parties[0]).first, stage.isInPair(only),
-            let other = stage.counterpart(of: only)
-        {
-            let absent = [role(actor(other), from: nil, rule: "report-dyad")]
-            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
-            guard candidate.act.isMeeting else { return [Sides(source: parties[0], target: absent)] }
-            parties.append(absent)
+        if parties.isEmpty {
+            return told(candidate).map(eachWay) ?? joint(candidate) ?? goneOn(candidate)
+                ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
         }
-        if fillers.isEmpty, candidate.match.form == "direct", candidate.match.pattern.nodes.count > 1,
-            let pair = stage.pair
-        {
-            parties = [pair.0, pair.1].map { [role(actor($0), from: nil, rule: "report-dyad")] }
+        if parties.count == 1, let only = codes(parties[0]).first {
+            guard let other = partner(of: only, in: candidate) ?? openPartner(of: only, among: fillers) else {
+                return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
+            }
+            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
+            guard candidate.act.isMeeting || other.span != nil else {
+                return [Sides(source: parties[0], target: [other])]
+            }
+            parties.append([other])
         }
         let doers = Set(candidate.doers.map(\.head)),
             recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)
@@ -135,141 +240,127 @@ struct RoleFiller: Sendable {
                 found.append(Sides(source: a, target: b))
             }
         }
-        return found.count > 6 ? Array(found.prefix(6)) : found
+        return Array(found.prefix(6))
     }
 
-    private func reciprocal(_ both: [Claim.Role]) -> [Sides] {
-        let a = both.filter { $0.actor.code == both[0].actor.code }
-        let b = both.filter { $0.actor.code != both[0].actor.code }
+    /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
+    private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
+        let other = isState(code) ? stage.counterpart(of: code) : nil
+        let near = othersInClause(of: candidate, than: code, isTight: other != nil)
+        if let only = only(near) {
+            return role(only.actor, from: only, rule: "in-clause")
+        }
+        guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
+            stage.isInPair(code)
+        else { return nil }
+        return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
+    }
+
+    /// What goes both ways was told once and holds each way.
+    private func eachWay(_ told: [Sides]) -> [Sides] {
+        guard told.count == 1, let once = told.first else { return told }
+        return [once, Sides(source: once.target, target: once.source)]
+    }
+
+    /// "The federation sat down with the president": a body of which no state is shown, beside one of the pair, is the other's.
+    private func openPartner(of code: String, among fillers: [Filler]) -> Claim.Role? {
+        guard let open = fillers.first(where: { $0.isOpen && $0.mention?.kind == .body }),
+            open.mention?.anaphor == nil || !open.sector.isEmpty, let first = roles([open]).first,
+            stage.pair?.basis == .headline, let other = stage.counterpart(of: code)
+        else { return nil }
+        return owned(first, by: other, rule: "counterpart-recipient")
+    }
+
+    /// "*They* were resumed": what has no name of its own goes on between the two of the act told last.
+    private func goneOn(_ candidate: Candidate) -> [Sides]? {
+        let isPointing = candidate.match.recipients.map(\.head) + subjects(of: candidate.match.anchor)
+        guard candidate.doers.isEmpty || codes(roles(candidate.doers)).isEmpty,
+            isPointing.contains(where: { read.parse.tokens[$0].pos == "PRON" }),
+            let last = stage.told.last, let pair = last.pair, stage.sentences - last.sentence <= 1
+        else { return nil }
+        let a = [role(actor(pair.source), from: nil, rule: "told-act")]
+        let b = [role(actor(pair.target), from: nil, rule: "told-act")]
+        return [Sides(source: a, target: b), Sides(source: b, target: a)]
+    }
+
+    /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
+    func joint(_ candidate: Candidate) -> [Sides]? {
+        guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
+            phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, candidate.match.doers.isEmpty,
+            candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
+            isOfBoth(candidate, pair)
+        else { return nil }
+        let a = [role(actor(pair.a), from: nil, rule: "both-parties")]
+        let b = [role(actor(pair.b), from: nil, rule: "both-parties")]
+        return [Sides(source: a, target: b), Sides(source: b, target: a)]
+    }
+
+    /// A thing that two have in common, or a noun for what goes both ways in a sentence that names no third.
+    private func isOfBoth(_ candidate: Candidate, _ pair: Stage.Quarrel) -> Bool {
+        let tokens = candidate.match.tokens + candidate.match.recipients.map(\.head)
+        if (tokens + subjects(of: candidate.match.anchor)).contains(where: isJoint) { return true }
+        let isWhole = candidate.match.form == "nominal" || candidate.match.pattern.nodes.count > 1
+        guard candidate.act.isMutual, isWhole else { return false }
+        return read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).flatMap(\.actors).allSatisfy
+        {
+            !isState($0.code) || [pair.a, pair.b].contains($0.code)
+        }
+    }
+
+    private func isJoint(_ token: Int) -> Bool { words.has(read.parse.lemma(token), .jointNoun) }
+
+    func subjects(of token: Int) -> [Int] {
+        read.predications[token].fillers(.patient) + read.predications[token].fillers(.agent)
+    }
+
+    /// "traded expulsions", "both recalled their envoys": two doers who are the pair act on each other.
+    private func bothWays(_ candidate: Candidate, _ sides: Sides) -> [Sides]? {
+        let both = codes(sides.source)
+        guard both.count == 2, codes(sides.target).isEmpty || Set(codes(sides.target)) == Set(both) else {
+            return nil
+        }
+        guard reciprocalNear || stage.pair?.other(than: both[0]) == both[1] else { return nil }
+        let a = sides.source.filter { $0.actor.code == both[0] }
+        let b = sides.source.filter { $0.actor.code == both[1] }
         func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
-            roles.map {
-                Claim.Role(actor: $0.actor, span: $0.span, text: $0.text, ground: .rule("reciprocal"))
-            }
+            roles.map { role($0.actor, from: $0, rule: "reciprocal") }
         }
         return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
     }
 
-    /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
-    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
-        let known = codes(roles)
-        guard known.count == 1, let code = known.first else { return roles }
-        return roles.map {
-            $0.actor.code.isEmpty
-                ? role(
-                    Actor(code: code, sector: $0.actor.sector, name: $0.actor.name), from: $0,
-                    rule: "coordination") : $0
+    /// "urged the two countries": a collective recipient is one directed claim for each.
+    private func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+        let isCollective = candidate.recipients.contains {
+            if case .they(let count)? = $0.mention?.anaphor { count != nil } else { false }
         }
-    }
-
-    // MARK: One side missing
-
-    private func filledSource(_ candidate: Candidate, open: [Claim.Role], target: [Claim.Role]) -> [Claim
-        .Role]
-    {
-        guard let known = codes(target).first, codes(target).count == 1 else { return open }
-        if let first = open.first, sectors.isOfPeople(first.actor.sector) {
-            let isAgainstOwn = sectors.isOrgan(target.first?.actor.sector ?? "")
-            guard isAgainstOwn || stage.counterpart(of: known) == nil else { return open }
-            return open.map { owned($0, by: known, rule: "own-state") }
+        let targets = codes(sides.target)
+        guard isCollective, targets.count > 1 else { return [sides] }
+        return targets.map { code in
+            Sides(source: sides.source, target: sides.target.filter { $0.actor.code == code })
         }
-        // A noun without a doer only points at an act told before; it tells no new one.
-        if open.isEmpty, candidate.match.form == "nominal", stage.told(like: candidate.act) == nil,
-            !(candidate.act.quad == 3 && stage.isInPair(known))
-        {
-            return []
-        }
-        guard let other = stage.counterpart(of: known) else { return open }
-        if let first = open.first { return [owned(first, by: other, rule: "counterpart-doer")] }
-        return [role(actor(other), from: nil, rule: "counterpart-doer")]
-    }
-
-    private func filledTarget(_ candidate: Candidate, open: [Claim.Role], source: [Claim.Role]) -> [Claim
-        .Role]
-    {
-        guard let known = codes(source).first, codes(source).count == 1 else { return open }
-        let usual = phrasebook.defaultRecipient(of: candidate.act)
-        guard let first = open.first else {
-            switch usual {
-            case .ownPeople where source.first?.actor.sector != "CVL":
-                return [
-                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
-                ]
-            case .ownGovernment where isOfPeople(source), .ownState where isOfPeople(source),
-                .governmentOrPair where isOfPeople(source):
-                return [role(actor(known), from: nil, rule: "own-government")]
-            case .ownState:
-                return [
-                    role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
-                ]
-            case .world:
-                return [role(Self.world, from: nil, rule: "world")]
-            case .ownPeople, .ownGovernment, .nobody: return []
-            case nil, .neverOwnPeople, .governmentOrPair:
-                return stage.counterpart(of: known).map { [role(actor($0), from: nil, rule: "report-dyad")] }
-                    ?? []
-            }
-        }
-        let doer = source.first?.actor.sector ?? ""
-        let isOwn =
-            (usual != nil && usual?.excludesOwnPeople == false) || sectors.isOfPeople(first.actor.sector)
-            || sectors.isOfPeople(doer)
-            || doer == "MIL" && sectors.isOrgan(first.actor.sector)
-        if isOwn { return open.map { owned($0, by: known, rule: "own-people") } }
-        guard let other = stage.counterpart(of: known) else { return open }
-        return open.map { owned($0, by: other, rule: "counterpart-recipient") }
-    }
-
-    /// "Paris sent police to Corsica", "lifted the curfew in Darfur": a place of the doer's own state is its people.
-    private func withPeople(of own: String, _ target: [Claim.Role], _ candidate: Candidate) -> [Claim.Role] {
-        let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
-        let places = candidate.recipients.filter { filler in
-            guard let mention = filler.mention else { return false }
-            return mention.kind == .place
-                || isWithin && mention.kind == .body && mention.roleClass.isEmpty && mention.properName == nil
-        }
-        return target.map { role in
-            guard role.actor.code == own, places.contains(where: { $0.span == role.span }) else {
-                return role
-            }
-            return self.role(
-                Actor(code: own, sector: "CVL", name: role.actor.name), from: role, rule: "own-people")
-        }
-    }
-
-    /// What parties, unions and rebels demand, end or lay down is their government's affair.
-    private func isOfPeople(_ roles: [Claim.Role]) -> Bool {
-        roles.first.map { sectors.isOfPeople($0.actor.sector) } ?? false
-    }
-
-    /// "Mozambique appealed for help": codebook §2, the international community.
-    private static let world = Actor(code: "IGO", sector: "GOV", name: "International community")
-
-    /// "Modi thanked *him*": an object pronoun is not its own subject, so it is the other party.
-    private func unbound(_ target: [Claim.Role], from source: [Claim.Role]) -> [Claim.Role] {
-        guard let own = source.first?.actor, codes(source).count == 1,
-            let other = stage.counterpart(of: own.code)
-        else { return target }
-        return target.map {
-            $0.actor.code == own.code && $0.ground == .rule("anaphora")
-                ? owned($0, by: other, rule: "binding") : $0
-        }
-    }
-
-    private func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
-        role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
 
     // MARK: Small things
 
-    private func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
-    private func codes(_ roles: [Claim.Role]) -> [String] {
+    func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
+
+    func codes(_ roles: [Claim.Role]) -> [String] {
         var seen: Set<String> = []
         return roles.map(\.actor.code).filter { !$0.isEmpty && seen.insert($0).inserted }
     }
-    private func actor(_ code: String) -> Actor { Actor(code: code, sector: "GOV", name: names(code)) }
-    private func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
+
+    func isState(_ code: String) -> Bool { !code.isEmpty && !words.has(code, .stateless) }
+
+    func actor(_ code: String) -> Actor { Actor(code: code, sector: "GOV", name: names(code)) }
+
+    func role(_ actor: Actor, from words: Claim.Role?, rule: String) -> Claim.Role {
         Claim.Role(actor: actor, span: words?.span, text: words?.text, ground: .rule(rule))
     }
+
+    func owned(_ open: Claim.Role, by code: String, rule: String) -> Claim.Role {
+        role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
+    }
+
     private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool {
         Set(a.map(\.actor)) == Set(b.map(\.actor))
     }

@@ -1,31 +1,36 @@
 package import Demarche
 
-/// The report as read so far: who is on it, which pair is spoken of, which acts were told.
+/// The report as read so far: who is on it, which pair it is about, which acts were told, who was introduced.
 ///
 /// A value: each step returns a new stage. The headline opens it; each sentence fades what was said before.
 package struct Stage: Sendable {
-    /// How present each state or body is, by actor code; faded by `fading` a sentence.
+    /// How present each state is, by actor code; faded by `fading` a sentence.
     package let presence: [String: Double]
     /// The acts told, newest last.
     package let told: [ToldAct]
-    /// The codes of the pair that was last shown as doer and recipient of one act.
-    package let lastPair: [String]
+    /// The two that the report sets against each other, and how it shows them.
+    package let quarrel: Quarrel?
+    /// Persons whose state the report showed by an act, by their last name.
+    package let introduced: [String: Actor]
+    /// Sentences heard so far.
+    package let sentences: Int
+    /// The last sentence in which each code was heard.
+    private let heard: [String: Int]
+    /// How often two parties were shown by words as doer and recipient, by their codes in order.
+    private let dealings: [String: Int]
 
-    /// An act that the report told, with its roles.
-    package struct ToldAct: Hashable, Sendable {
-        package let act: Act
-        package let source: [Actor]
-        package let target: [Actor]
-        package let sentence: Int
-        /// A person who was told of without a name ("a Japanese consul"): a name that comes later may be theirs.
-        package let unnamed: Actor?
+    /// Two parties of whom the report is.
+    package struct Quarrel: Hashable, Sendable {
+        package let a: String
+        /// Empty where a lone sentence is checked against one named counterpart.
+        package let b: String
+        package let basis: Basis
 
-        package init(act: Act, source: [Actor], target: [Actor], sentence: Int, unnamed: Actor? = nil) {
-            self.act = act
-            self.source = source
-            self.target = target
-            self.sentence = sentence
-            self.unnamed = unnamed
+        package enum Basis: String, Sendable { case given, headline, lede, told }
+
+        func other(than code: String) -> String? {
+            if b.isEmpty { return code == a || code.isEmpty ? nil : a }
+            return code == a ? b : code == b ? a : nil
         }
     }
 
@@ -35,28 +40,105 @@ package struct Stage: Sendable {
     static let thirdPartyShare = 0.7
     /// How many told acts are kept: later ones are what nouns and "in kind" point at.
     static let memory = 60
+    /// Sentences after which a party that is not heard has left the stage to another.
+    static let patience = 6
+    /// Sentences at the beginning that may show whom a report without a headline is about.
+    static let lede = 2
 
-    package static let empty = Stage(presence: [:], told: [], lastPair: [])
+    package static let empty = Stage(
+        presence: [:], told: [], quarrel: nil, introduced: [:], sentences: 0, heard: [:], dealings: [:])
 
-    /// The stage after hearing actors named, each as often as it was.
-    package func hearing(_ codes: [String], weight: Double = 1) -> Stage {
-        var presence = presence.mapValues { $0 * Self.fading }
-        for code in codes where !code.isEmpty { presence[code, default: 0] += weight }
-        return Stage(presence: presence, told: told, lastPair: lastPair)
+    private init(
+        presence: [String: Double], told: [ToldAct], quarrel: Quarrel?, introduced: [String: Actor],
+        sentences: Int, heard: [String: Int], dealings: [String: Int]
+    ) {
+        self.presence = presence
+        self.told = told
+        self.quarrel = quarrel
+        self.introduced = introduced
+        self.sentences = sentences
+        self.heard = heard
+        self.dealings = dealings
+    }
+
+    /// The stage on which a lone sentence is read whose other party is known.
+    package static func given(_ codes: [String]) -> Stage {
+        guard let first = codes.first else { return .empty }
+        return empty.with(
+            presence: Dictionary(codes.map { ($0, 4) }, uniquingKeysWith: { a, _ in a }),
+            quarrel: Quarrel(a: first, b: codes.dropFirst().first ?? "", basis: .given))
+    }
+
+    private func with(
+        presence: [String: Double]? = nil, told: [ToldAct]? = nil, quarrel: Quarrel? = nil,
+        introduced: [String: Actor]? = nil, sentences: Int? = nil, heard: [String: Int]? = nil,
+        dealings: [String: Int]? = nil
+    ) -> Stage {
+        Stage(
+            presence: presence ?? self.presence, told: told ?? self.told, quarrel: quarrel ?? self.quarrel,
+            introduced: introduced ?? self.introduced, sentences: sentences ?? self.sentences,
+            heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
+    }
+
+    /// The stage after a headline: where it names two states and no third, the report is about them.
+    package func opened(by codes: [String]) -> Stage {
+        let named = Self.distinct(codes)
+        var presence = presence
+        for code in named { presence[code, default: 0] += 2 }
+        let pair = named.count == 2 ? Quarrel(a: named[0], b: named[1], basis: .headline) : nil
+        return with(presence: presence, quarrel: quarrel == nil ? pair : quarrel)
+    }
+
+    /// The stage after a sentence that names states, each as often as it does.
+    package func hearing(_ codes: [String]) -> Stage {
+        var presence = presence.compactMapValues { $0 < 0.02 ? nil : $0 * Self.fading }
+        var heard = heard
+        for code in codes where !code.isEmpty {
+            presence[code, default: 0] += 1
+            heard[code] = sentences
+        }
+        let early = sentences < Self.lede && quarrel == nil ? Self.distinct(codes) : []
+        let pair = early.count == 2 ? Quarrel(a: early[0], b: early[1], basis: .lede) : nil
+        return with(presence: presence, quarrel: pair, sentences: sentences + 1, heard: heard)
     }
 
     /// The stage after an act was told.
     package func telling(_ act: ToldAct) -> Stage {
-        let sources = Set(act.source.map(\.code)).subtracting([""])
-        let targets = Set(act.target.map(\.code)).subtracting([""])
-        let pair =
-            sources.count == 1 && targets.count == 1 && sources != targets
-            ? sources.sorted() + targets.sorted() : lastPair
-        return Stage(presence: presence, told: Array((told + [act]).suffix(Self.memory)), lastPair: pair)
+        var introduced = introduced
+        for (name, actor) in act.introduced { introduced[name] = actor }
+        var dealings = dealings
+        if act.isByWords, let pair = act.pair {
+            dealings[Self.key(pair.source, pair.target), default: 0] += 1
+        }
+        return with(
+            told: Array((told + [act]).suffix(Self.memory)), introduced: introduced, dealings: dealings)
     }
 
-    /// The two parties that the report is about now, or none where a third is as present.
-    package var pair: (String, String)? {
+    private static func key(_ a: String, _ b: String) -> String { a < b ? a + b : b + a }
+
+    private static func distinct(_ codes: [String]) -> [String] {
+        var seen: Set<String> = []
+        return codes.filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+}
+
+// MARK: Who is spoken of
+
+extension Stage {
+    /// The two that the report is about now: those that open it, else the two most present, if they deal with each other.
+    package var pair: Quarrel? {
+        if let quarrel, quarrel.basis != .lede { return quarrel }
+        if let ranked = mostPresent, let dealt = dealings[Self.key(ranked.0, ranked.1)], dealt > 0 {
+            return Quarrel(a: ranked.0, b: ranked.1, basis: .told)
+        }
+        guard let quarrel, let ranked = mostPresent,
+            Self.key(ranked.0, ranked.1) == Self.key(quarrel.a, quarrel.b)
+        else { return nil }
+        return quarrel
+    }
+
+    /// The two most present, or none where a third is as present.
+    private var mostPresent: (String, String)? {
         let ranked = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         guard ranked.count >= 2 else { return nil }
         if ranked.count > 2, ranked[2].value > ranked[1].value * Self.thirdPartyShare { return nil }
@@ -64,55 +146,44 @@ package struct Stage: Sendable {
     }
 
     /// Whether a party is one of the pair that the report is about now.
-    package func isInPair(_ code: String) -> Bool { pair.map { $0.0 == code || $0.1 == code } ?? false }
+    package func isInPair(_ code: String) -> Bool { pair?.other(than: code) != nil }
 
-    /// The other party of the pair on stage.
+    /// The other party of the pair on stage; where it has not been heard for long, whom the party dealt with last.
     package func counterpart(of code: String) -> String? {
-        if let pair, pair.0 == code || pair.1 == code { return pair.0 == code ? pair.1 : pair.0 }
-        if lastPair.count == 2, lastPair.contains(code) {
-            return lastPair[0] == code ? lastPair[1] : lastPair[0]
+        let other = pair?.other(than: code)
+        if let other, sentences - (heard[other] ?? (sentences - 1)) <= Self.patience { return other }
+        return lastDealing(of: code) ?? other
+    }
+
+    /// With whom a party was shown, by words, in the last sentences.
+    private func lastDealing(of code: String) -> String? {
+        for act in told.reversed() {
+            guard sentences - act.sentence <= 2 else { return nil }
+            guard act.isByWords, let pair = act.pair else { continue }
+            if pair.source == code { return pair.target }
+            if pair.target == code { return pair.source }
         }
         return nil
     }
 
-    /// The act told last, where it was one of material conflict between the pair: agentless passives go on with its doer.
-    package var lastHostile: ToldAct? {
-        guard let last = told.last, last.act.quad == 4, let a = last.source.first?.code,
-            let b = last.target.first?.code, a != b,
-            !["", "UNK"].contains(a), !["", "UNK"].contains(b)
-        else { return nil }
-        return last
-    }
-
-    /// The request, demand or offer told last, lately: what a bare refusal or grant answers.
-    package var lastAsked: ToldAct? {
-        told.suffix(3).last { ask in
-            ask.act.isAsking && !(ask.source + ask.target).contains { ["", "UNK"].contains($0.code) }
+    /// What the stage holds, line by line, for `explain`.
+    package var lines: [String] {
+        let present = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map {
+            "\($0.key) \(Double(Int($0.value * 10)) / 10)"
         }
-    }
-
-    /// The person last told of without a name, of whom an unknown name now speaks.
-    package var unnamedPerson: Actor? { told.suffix(3).last { $0.unnamed != nil }?.unnamed }
-
-    /// The last told act of this very name by one of these doers; by anyone where none is given.
-    package func told(like act: Act, by doers: [String]) -> ToldAct? {
-        told.last { told in
-            told.act.name == act.name && (doers.isEmpty || told.source.contains { doers.contains($0.code) })
+        var lines = ["on stage: " + (present.isEmpty ? "nobody" : present.joined(separator: ", "))]
+        lines.append(
+            pair.map { "pair: \($0.a) and \($0.b.isEmpty ? "anybody" : $0.b) (\($0.basis.rawValue))" }
+                ?? "pair: none; a role that words leave open stays open")
+        if !told.isEmpty {
+            lines.append("told last: " + told.suffix(3).map(\.line).joined(separator: "; "))
         }
+        if !introduced.isEmpty {
+            lines.append(
+                "introduced: "
+                    + introduced.sorted { $0.key < $1.key }.map { "\($0.key) of \($0.value.code)" }.joined(
+                        separator: ", "))
+        }
+        return lines
     }
-
-    /// The last told act of the same kind, for a noun that names it again.
-    package func told(like act: Act) -> ToldAct? {
-        told.last { $0.act.name == act.name }
-            ?? told.last { !act.cameo.isEmpty && $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
-    }
-}
-
-extension Act {
-    /// Whether it asks another for something.
-    var isAsking: Bool { plover.hasPrefix("REQUEST") }
-    /// Whether it is a meeting or a talk, which two sides always share.
-    var isMeeting: Bool { plover.hasPrefix("CONSULT") }
-    /// Whether it grants or refuses what was asked.
-    var isAnswer: Bool { ["REJECT", "CONCEDE", "AGREE"].contains { plover.hasPrefix($0) } }
 }

@@ -20,6 +20,8 @@ extension Climb {
         case "ccomp", "xcomp": governed(by: governor, scope: "clause", isClause: true)
         case "dobj", "attr", "oprd": governed(by: governor, scope: "object", isClause: false)
         case "nsubjpass": governed(by: governor, scope: "object", isClause: false)
+        case "csubj" where !detached && parse.lemma(governor) == "be":
+            bind(.void, "judged, not told as done")
         case "nsubj", "csubj": riseFromSubject(token, governor: governor)
         case "pobj", "pcomp":
             let preposition = parse.lower(governor)
@@ -75,10 +77,31 @@ extension Climb {
             let word = parse.lower(child)
             if !detached, cues.has(word, .conjunction, .void) { bind(.void, "\(word): conditional") }
         }
+        if !detached, isAsked(clause) {
+            governed(by: parse.head(clause), scope: "clause", isClause: true)
+            return
+        }
         if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }) {
             bind(.void, "a purpose, not an act")
         }
         detached = true
+    }
+
+    /// "called for Chad *to open the border*": the parser takes what is asked for a purpose.
+    private func isAsked(_ clause: Int) -> Bool {
+        let governor = parse.head(clause)
+        let isInfinitive = parse.children[clause].contains { parse.tag($0) == "TO" }
+        guard isInfinitive, parse.isVerbal(governor), governor < clause,
+            parse.dependent(of: governor, "dobj") == nil,
+            cues.cues(parse.lemma(governor), .verb, reaching: "clause").contains(where: {
+                $0.effect == .request || $0.effect == .demand
+            })
+        else { return false }
+        let hasAddressee = parse.children[governor].contains { child in
+            parse.label(child) == "prep" && child < clause
+                && parse.dependents(of: child, ["pobj"]).contains { $0 < clause }
+        }
+        return hasAddressee || parse.children[clause].contains { parse.label($0) == "mark" }
     }
 
     /// A noun that names an act and is the subject: what its verb says of it.
@@ -105,6 +128,10 @@ extension Climb {
         case "ADV": part = .adverb
         default: part = parse.isVerbal(governor) ? .verb : .noun
         }
+        if isClause, part == .verb, let told = contentNoun(of: governor, scope: scope) {
+            apply(told.cue, subjectOf: told.noun)
+            return
+        }
         let lemma = parse.lemma(governor)
         let found = cues.cues(lemma, part, reaching: scope)
         let chosen = choose(found, governor: governor, scope: scope)
@@ -123,6 +150,18 @@ extension Climb {
         }
         if part == .noun { readSelf(governor, isPredicate: false) }
         if part == .adjective, parse.dependent(of: governor, "neg") != nil { bind(.void, "negated") }
+    }
+
+    /// "repeated its demand on Monday *that Togo withdraw*": the clause tells what the verb's object asks or promises.
+    private func contentNoun(of governor: Int, scope: String) -> (cue: Cue, noun: Int)? {
+        guard parse.label(predicate) == "ccomp", parse.head(predicate) == governor,
+            cues.has(parse.lemma(governor), .verb, .light)
+        else { return nil }
+        for noun in parse.dependents(of: governor, ["dobj"]) where noun < predicate {
+            let found = cues.cues(parse.lemma(noun), .noun, reaching: scope).first(where: \.effect.isFrame)
+            if let found { return (found, noun) }
+        }
+        return nil
     }
 
     func isInfinitivalComplement(of governor: Int) -> Bool {

@@ -18,6 +18,7 @@ struct Climb {
 
     mutating func run() {
         readSelf(predicate, isPredicate: true)
+        readRefusal()
         readQuestionAndCondition()
         var at = predicate
         var steps = 0
@@ -33,6 +34,18 @@ struct Climb {
     mutating func bind(_ next: Hold, _ reason: String) {
         reasons.append(reason)
         if next > hold { hold = next }
+    }
+
+    /// "will not end their strike", "said it would not meet the demands": who declines to do a thing refuses it.
+    mutating func readRefusal() {
+        guard parse.isVerbal(predicate), predications[predicate].form == .active,
+            parse.dependent(of: predicate, "neg") != nil, !hasCondition(predicate),
+            let modal = parse.children[predicate].first(where: { parse.tag($0) == "MD" }),
+            cues.cues(parse.lower(modal), .modal).contains(where: {
+                $0.effect == .planned || $0.effect == .void && isReported(predicate)
+            })
+        else { return }
+        frame = Standing.Frame(effect: .refusal, governor: predicate)
     }
 
     // MARK: The predicate and verbs above it

@@ -33,11 +33,17 @@ struct TimeAtoms: Sendable {
         self.parse = parse
         let atoms = Self.cut(parse)
         self.atoms = atoms
-        guarded = Set(
-            atoms.indices.filter { i in
-                lexicon.entries[atoms[i].text]?.contains { $0.checks.contains(.guarded) } ?? false
-            })
-        matches = atoms.indices.map { Self.matches(at: $0, in: atoms, of: parse, lexicon: lexicon) }
+        var guarded: Set<Int> = []
+        var matches = [[Match]](repeating: [], count: atoms.count)
+        for i in atoms.indices where atoms[i].kind != .mark {
+            guard let longest = lexicon.longest[atoms[i].text] else { continue }
+            if lexicon.entries[atoms[i].text]?.contains(where: { $0.checks.contains(.guarded) }) ?? false {
+                guarded.insert(i)
+            }
+            matches[i] = Self.matches(at: i, upTo: longest, in: atoms, of: parse, lexicon: lexicon)
+        }
+        self.guarded = guarded
+        self.matches = matches
     }
 
     var count: Int { atoms.count }
@@ -62,6 +68,14 @@ struct TimeAtoms: Sendable {
     private static func cut(_ parse: Parse) -> [Atom] {
         var atoms: [Atom] = []
         for (t, token) in parse.tokens.enumerated() {
+            if let kind = wholeKind(of: token.text) {
+                atoms.append(
+                    Atom(
+                        text: token.text.lowercased(), span: token.span, token: t, kind: kind,
+                        isCapital: token.text.utf8.first.map { (0x41...0x5A).contains($0) } ?? false,
+                        isGlued: atoms.last?.span.end == token.span.start))
+                continue
+            }
             let scalars = Array(token.text.unicodeScalars)
             var i = 0
             while i < scalars.count {
@@ -83,12 +97,28 @@ struct TimeAtoms: Sendable {
         return atoms
     }
 
-    private static func matches(at i: Int, in atoms: [Atom], of parse: Parse, lexicon: TimeLexicon) -> [Match]
-    {
-        guard atoms[i].kind != .mark else { return [] }
+    /// What a word of plain letters or figures alone is made of, as most are; nil where the word must be cut.
+    private static func wholeKind(of word: String) -> AtomKind? {
+        var kind: AtomKind?
+        for byte in word.utf8 {
+            let own: AtomKind
+            switch byte {
+            case 0x30...0x39: own = .digits
+            case 0x41...0x5A, 0x61...0x7A: own = .letters
+            default: return nil
+            }
+            guard kind == nil || kind == own else { return nil }
+            kind = own
+        }
+        return kind
+    }
+
+    private static func matches(
+        at i: Int, upTo longest: Int, in atoms: [Atom], of parse: Parse, lexicon: TimeLexicon
+    ) -> [Match] {
         var found: [Match] = []
         var key = ""
-        for end in i..<min(atoms.count, i + lexicon.longest) {
+        for end in i..<min(atoms.count, i + longest) {
             key += (key.isEmpty ? "" : " ") + atoms[end].text
             for entry in lexicon.entries[key] ?? [] {
                 guard let end = accepted(entry, i, end + 1, atoms, parse) else { continue }

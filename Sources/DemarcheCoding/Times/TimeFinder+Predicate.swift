@@ -10,8 +10,18 @@ extension TimeFinder {
     package func time(
         of predicate: Int, in parse: Parse, among expressions: [TimeExpression], published: Day? = nil
     ) -> TimeExpression? {
-        guard parse.tokens.indices.contains(predicate) else { return nil }
-        let places = TimePlaces(syntax: TimeSyntax(parse: parse, lexicon: lexicon), expressions: expressions)
+        time(of: predicate, among: places(of: expressions, in: parse), published: published)
+    }
+
+    /// Where the expressions of a passage hang, for all of its predicates.
+    func places(of expressions: [TimeExpression], in parse: Parse) -> TimePlaces {
+        TimePlaces(syntax: TimeSyntax(parse: parse, lexicon: lexicon), expressions: expressions)
+    }
+
+    /// When a predicate happened, by the expressions of its sentence.
+    func time(of predicate: Int, among passage: TimePlaces, published: Day?) -> TimeExpression? {
+        let places = passage.inSentence(of: predicate)
+        guard !places.places.isEmpty else { return nil }
         if let told = places.countedBack(from: predicate) { return told }
         var best: (place: TimePlaces.Place, rank: [Int])?
         for place in places.places {
@@ -47,9 +57,27 @@ struct TimePlaces: Sendable {
     }
 
     let syntax: TimeSyntax
+    /// In text order.
     let places: [Place]
 
     private var parse: Parse { syntax.parse }
+
+    private init(syntax: TimeSyntax, places: [Place]) {
+        self.syntax = syntax
+        self.places = places
+    }
+
+    /// Those of a token's sentence: no other can be its time.
+    func inSentence(of token: Int) -> TimePlaces {
+        guard !places.isEmpty, parse.tokens.indices.contains(token) else {
+            return TimePlaces(syntax: syntax, places: [])
+        }
+        let sentence = parse.sentence(of: token)
+        let start = places.partitioningIndex { $0.tokens.upperBound > sentence.lowerBound }
+        return TimePlaces(
+            syntax: syntax,
+            places: Array(places[start...].prefix { $0.tokens.lowerBound < sentence.upperBound }))
+    }
 
     init(syntax: TimeSyntax, expressions: [TimeExpression]) {
         self.syntax = syntax
@@ -58,10 +86,9 @@ struct TimePlaces: Sendable {
     }
 
     private static func tokens(of span: Span, in parse: Parse) -> Range<Int>? {
-        guard let first = parse.tokens.firstIndex(where: { $0.span.overlaps(span) }),
-            let last = parse.tokens.lastIndex(where: { $0.span.overlaps(span) })
-        else { return nil }
-        return first..<(last + 1)
+        let first = parse.tokens.partitioningIndex { $0.span.end > span.start }
+        let end = parse.tokens.partitioningIndex { $0.span.start >= span.end }
+        return first < end ? first..<end : nil
     }
 
     private static func place(_ expression: TimeExpression, in syntax: TimeSyntax) -> Place? {
@@ -101,9 +128,7 @@ struct TimePlaces: Sendable {
         _ tokens: Range<Int>, _ noun: Int?, _ verb: Int?, _ syntax: TimeSyntax
     ) -> Int? {
         let parse = syntax.parse
-        guard let sentence = parse.sentences.first(where: { $0.contains(tokens.lowerBound) }) else {
-            return nil
-        }
+        let sentence = parse.sentence(of: tokens.lowerBound)
         let after = (tokens.upperBound..<max(tokens.upperBound, sentence.upperBound)).filter {
             parse.tokens[$0].label != "punct"
         }

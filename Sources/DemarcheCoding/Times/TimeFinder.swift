@@ -52,7 +52,7 @@ package struct TimeFinder: Sendable {
         var before: TimePeriod?
         for (n, reading) in readings.enumerated() {
             let tokens = atoms.atoms[reading.start].token..<(atoms.atoms[reading.end - 1].token + 1)
-            let own = parse.sentences.firstIndex { $0.contains(tokens.lowerBound) } ?? 0
+            let own = parse.sentence(of: tokens.lowerBound).lowerBound
             if own != sentence { (sentence, last, mentioned, told) = (own, mentioned ?? last, nil, nil) }
             let head = syntax.head(of: tokens) ?? tokens.lowerBound
             let isLinked = n > 0 && continues(readings[n - 1], reading, in: atoms)

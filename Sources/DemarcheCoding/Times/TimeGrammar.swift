@@ -16,7 +16,7 @@ struct TimeGrammar: Sendable {
 
     /// The longest expression that starts here.
     func reading(at i: Int) -> TimeReading? {
-        guard let atom = atoms[i], atom.kind != .mark || atom.text == "'" else { return nil }
+        guard canOpen(at: i) else { return nil }
         let start = i
         var i = i
         while let (_, end) = word(i, { $0 == .approximate ? true : nil }), end < atoms.count { i = end }
@@ -29,6 +29,19 @@ struct TimeGrammar: Sendable {
         guard var best = longest(rules, at: i) else { return nil }
         best.start = start
         return timed(best)
+    }
+
+    /// Whether an expression can start here at all: with figures, with a word of time, or with an article or mark before one.
+    private func canOpen(at i: Int) -> Bool {
+        guard let atom = atoms[i] else { return false }
+        if atom.kind == .digits || !atoms.matches[i].isEmpty { return true }
+        guard let next = atoms[i + 1] else { return false }
+        return switch atom.text {
+        case "the", "a", "an":
+            next.kind == .digits || !atoms.matches[i + 1].isEmpty || next.text == "'" || next.text == "-"
+        case "'", "q": next.kind == .digits
+        default: false
+        }
     }
 
     /// Forms that name a period: what "early", "the end of" and "the first week of" can stand before.

@@ -48,21 +48,35 @@ package struct ExportItem: Sendable {
 }
 
 extension Views {
-    /// Calls `body` with each event asked for, in the order of the record.
+    /// Calls `body` with each event asked for, in the order of the record; a few hundred are in memory at once.
     package func exportItems(_ query: Query, _ body: (ExportItem) throws -> Void) throws {
-        let events = try events(query).map(\.event)
-        for event in events {
-            try body(
-                try ledger.read { db in
-                    let received = try String.fetchOne(
-                        db, sql: "SELECT min(received) FROM events WHERE id = ?", arguments: [event.id])
-                    return ExportItem(
-                        event: event, received: received.flatMap { Day(iso: $0) } ?? Day(ordinal: 0),
-                        tellings: try event.claims.flatMap {
-                            try tellings(of: $0, knownBy: query.knownBy, db)
-                        })
-                })
+        if isRefolded(query) {
+            let events = try events(query).map(\.event)
+            for event in events { try body(try ledger.read { db in try item(event, query, db) }) }
+            return
         }
+        let rows = try ledger.read { db in
+            let (sql, arguments) = Self.selection(query)
+            return try Int64.fetchAll(db, sql: sql, arguments: arguments)
+        }
+        for start in stride(from: 0, to: rows.count, by: 256) {
+            let items = try ledger.read { db in
+                try rows[start..<min(start + 256, rows.count)].compactMap { row in
+                    let statement = try db.cachedStatement(sql: "SELECT json FROM events WHERE seq = ?")
+                    let json = try String.fetchOne(statement, arguments: [row])
+                    return try json.flatMap(Event.init(ledgerJSON:)).map { try item($0, query, db) }
+                }
+            }
+            for item in items { try body(item) }
+        }
+    }
+
+    private func item(_ event: Event, _ query: Query, _ db: Database) throws -> ExportItem {
+        let statement = try db.cachedStatement(sql: "SELECT min(received) FROM events WHERE id = ?")
+        let received = try String.fetchOne(statement, arguments: [event.id])
+        return ExportItem(
+            event: event, received: received.flatMap { Day(iso: $0) } ?? Day(ordinal: 0),
+            tellings: try event.claims.flatMap { try tellings(of: $0, knownBy: query.knownBy, db) })
     }
 
     private func tellings(of claim: String, knownBy day: Day?, _ db: Database) throws -> [ExportItem.Telling]

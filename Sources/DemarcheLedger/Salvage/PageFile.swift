@@ -42,6 +42,9 @@ struct PageFile {
             in: try? Data(contentsOf: URL(filePath: file.path + "-wal")), pageSize: pageSize)
     }
 
+    /// Which program's file this is, as SQLite's header says.
+    var applicationID: Int { bytes[68..<72].reduce(0) { $0 << 8 | Int($1) } }
+
     /// The rows of a tree that can still be read.
     /// - Parameter root: the number of its first page.
     func rows(root: Int) -> [FoundRow] {

@@ -44,9 +44,9 @@ struct SalvagedTables: Sendable {
         "measure_claims": "measure", "entries": "coding", "withdrawals": "report", "texts": "report",
     ]
 
-    /// Nil where no table of reports can be found.
+    /// Nil where the file was no ledger.
     init?(_ pages: PageFile) {
-        guard let shape = try? Self.shape() else { return nil }
+        guard pages.applicationID == Schema.applicationID, let shape = try? Self.shape() else { return nil }
         var roots = shape.roots
         // The file's own word on where its tables begin, where that can be read.
         for row in pages.rows(root: 1) where row.values.count == 5 {
@@ -62,8 +62,7 @@ struct SalvagedTables: Sendable {
             let found = pages.rows(root: root).filter { $0.values.count == columns.count }
             tables[name] = found.map { StoredRow($0, columns: columns) }.sorted { $0.number < $1.number }
         }
-        guard let reports = tables["reports"], !reports.isEmpty else { return nil }
-        self.reports = reports
+        reports = tables["reports"] ?? []
         self.tables = tables
         byOwner = Dictionary(
             uniqueKeysWithValues: Self.owners.map { name, owner in

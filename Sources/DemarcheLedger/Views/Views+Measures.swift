@@ -59,17 +59,16 @@ extension Views {
         -> [MeasureHistory]
     {
         try ledger.read { db in
+            var arguments = ["day": day?.description ?? CurrentClaims.always]
+            if let sender { arguments["sender"] = sender }
+            if let target { arguments["target"] = target }
             let sql = """
-                SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, r.published FROM measures m
-                JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
-                WHERE (:sender IS NULL OR m.sender = :sender) AND (:target IS NULL OR m.target = :target)
-                  AND \(isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
+                SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, m.coding, r.id, r.url, r.published
+                FROM measures m JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
+                WHERE \(sender == nil ? "" : "m.sender = :sender AND ")\(target == nil ? "" : "m.target = :target AND ")
+                  \(isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
                 """
-            let rows = try Row.fetchAll(
-                db, sql: sql,
-                arguments: [
-                    "sender": sender, "target": target, "day": day?.description ?? CurrentClaims.always,
-                ])
+            let rows = try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments))
             var histories: [[String]: [MeasureStep]] = [:]
             for row in rows {
                 guard let step = try step(row, knownBy: day, db) else { continue }
@@ -84,9 +83,38 @@ extension Views {
 
     /// Nil where people rejected every claim of it.
     private func step(_ row: Row, knownBy day: Day?, _ db: Database) throws -> MeasureStep? {
-        let ids = try String.fetchAll(
-            db, sql: "SELECT claim FROM measure_claims WHERE measure = ? ORDER BY ordinal",
-            arguments: [row["seq"] as Int64])
+        let sql = """
+            SELECT m.claim, c.earliest, c.latest, c.modality, c.sentence,
+              EXISTS (SELECT 1 FROM judged WHERE claim = m.claim) AS judged
+            FROM measure_claims m LEFT JOIN claims c ON c.id = m.claim AND c.coding = ?
+            WHERE m.measure = ? ORDER BY m.ordinal
+            """
+        let claims = try Row.fetchAll(
+            try db.cachedStatement(sql: sql), arguments: [row["coding"] as Int64, row["seq"] as Int64])
+        let ids = claims.map { $0["claim"] as String }
+        if claims.contains(where: { $0["judged"] as Bool }) {
+            return try judgedStep(row, ids, knownBy: day, db)
+        }
+        let held = claims.filter { ($0["modality"] as String?) != nil }
+        guard !held.isEmpty else { return nil }
+        let dated = held.first { ($0["earliest"] as String?) != nil || ($0["latest"] as String?) != nil }
+        let open: Set<String> = [Claim.Modality.planned.rawValue, Claim.Modality.hypothetical.rawValue]
+        let places = held.map { claim in
+            Citation(report: row["id"], sentence: claim["sentence"], url: row["url"])
+        }
+        return MeasureStep(
+            status: row["status"], earliest: (dated?["earliest"] as String?).flatMap { Day(iso: $0) },
+            latest: (dated?["latest"] as String?).flatMap { Day(iso: $0) },
+            published: (row["published"] as String?).flatMap { Day(iso: $0) }, scope: row["scope"],
+            counts: (row["count"] as Int?).map { [$0] } ?? [], claims: ids,
+            citations: places.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+            isOpen: held.allSatisfy { open.contains($0["modality"]) })
+    }
+
+    /// A step of claims that people judged: as they corrected them.
+    private func judgedStep(_ row: Row, _ ids: [String], knownBy day: Day?, _ db: Database) throws
+        -> MeasureStep?
+    {
         let told = try current(db).claims(ids, knownBy: day)
         guard !told.isEmpty else { return nil }
         var citations: [Citation] = []

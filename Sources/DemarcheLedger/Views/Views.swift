@@ -82,7 +82,7 @@ package struct Views: Sendable {
     }
 
     /// Whether the standing events do not answer, because only a part of the claims counts.
-    private func isRefolded(_ query: Query) -> Bool { query.knownBy != nil || publishedBy != nil }
+    func isRefolded(_ query: Query) -> Bool { query.knownBy != nil || publishedBy != nil }
 
     /// By earliest possible day, then latest, then id; without days last.
     static func isBefore(_ a: Event, _ b: Event) -> Bool {
@@ -99,6 +99,14 @@ package struct Views: Sendable {
 
     /// The events that stand now.
     private func stored(_ query: Query, _ db: Database) throws -> [Event] {
+        let (sql, arguments) = Self.selection(query)
+        return try Row.fetchAll(
+            db, sql: "SELECT json FROM events WHERE seq IN (\(sql))", arguments: arguments
+        ).compactMap { Event(ledgerJSON: $0["json"]) }
+    }
+
+    /// Which rows of events stand now and are asked for, in the order of the record.
+    static func selection(_ query: Query) -> (sql: String, arguments: StatementArguments) {
         var conditions = ["x.event IS NULL"]
         var arguments: [String: (any DatabaseValueConvertible)?] = [:]
         if let source = query.source {
@@ -131,14 +139,13 @@ package struct Views: Sendable {
             query.keepsLast
             ? "coalesce(e.earliest, e.latest, '') DESC, e.id DESC"
             : "coalesce(e.earliest, e.latest, '9999-12-31'), e.id"
+        // One actor can have done it to several at once.
+        let distinct = (query.source == nil) != (query.target == nil) ? "DISTINCT " : ""
         let sql = """
-            SELECT seq, json FROM events WHERE seq IN (
-              SELECT e.seq FROM \(pairs) LEFT JOIN event_ends x ON x.event = e.seq
-              WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit ?? -1))
+            SELECT \(distinct)e.seq FROM \(pairs) LEFT JOIN event_ends x ON x.event = e.seq
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT \(query.limit ?? -1)
             """
-        return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments)).compactMap {
-            Event(ledgerJSON: $0["json"])
-        }
+        return (sql, StatementArguments(arguments))
     }
 
     /// The events of the claims that were known by the day, made anew.

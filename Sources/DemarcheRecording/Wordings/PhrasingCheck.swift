@@ -132,8 +132,7 @@ private struct RowCheck {
                 adapted = (changed, self.parse(changed))
             }
         }
-        let stage = Stage.empty.hearing(
-            [1, 2].filter { marked.slots[$0] == nil }.compactMap(standIn), weight: 4)
+        let stage = Stage.given([1, 2].filter { marked.slots[$0] == nil }.compactMap(standIn))
         for (marked, parse) in adapted.0.text == marked.text ? [(marked, parse)] : [(marked, parse), adapted]
         {
             for opening in marked.slots.count < 2 ? [Stage.empty, stage] : [.empty] {

@@ -1,0 +1,164 @@
+import Demarche
+import DemarcheLexicon
+
+extension SentenceCoder {
+    /// The candidates of acts that are given: their roles by a phrasing of the act where one fits the words, by the
+    /// sentence's own reading where it tells the same kind of act there, else by bare syntax.
+    func candidates(
+        given acts: [GivenAct], in sentence: Range<Int>, of read: ReadPassage, text: ScalarText
+    ) -> [Candidate] {
+        let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
+        let own = candidates(in: sentence, of: read, text: text).found
+        return acts.compactMap { given in
+            let tokens = sentence.filter { read.parse.tokens[$0].span.overlaps(given.trigger) }
+            guard !tokens.isEmpty else { return nil }
+            return phrased(given, at: tokens, read: read, fillers: fillers)
+                ?? told(given, at: tokens, among: own, read: read, fillers: fillers)
+                ?? bare(given, at: tokens, read: read, fillers: fillers)
+        }
+    }
+
+    /// By the best phrasing of the same act, or of one with the same code, that matches at the trigger.
+    private func phrased(
+        _ given: GivenAct, at tokens: [Int], read: ReadPassage, fillers: FillerReader
+    ) -> Candidate? {
+        let sentence = read.parse.sentence(of: tokens[0])
+        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let matches = tokens.flatMap { search.matches(at: $0) }
+        let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
+        for digits in [4, 3, 2] {
+            let alike = matches.filter { match in
+                guard digits > 2 || match.anchor == predicate else { return false }
+                return phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
+            }
+            guard case .success(let (match, doers, recipients)) = best(of: alike, fillers: fillers),
+                let act = phrasebook.acts[match.pattern.act]
+            else { continue }
+            return candidate(
+                given, as: digits > 2 ? act : given.act, match: match, doers: doers, recipients: recipients,
+                read: read)
+        }
+        return nil
+    }
+
+    /// By what the sentence tells of itself there: framed utterances have no phrasing of their own.
+    private func told(
+        _ given: GivenAct, at tokens: [Int], among own: [Candidate], read: ReadPassage, fillers: FillerReader
+    ) -> Candidate? {
+        let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
+        let here = own.filter {
+            tokens.contains($0.match.anchor)
+                && given.likeness(to: $0.act) > ($0.match.anchor == predicate ? 0 : 2)
+        }
+        guard let found = here.max(by: { given.likeness(to: $0.act) < given.likeness(to: $1.act) }) else {
+            return nil
+        }
+        return Candidate(
+            match: found.match, act: found.act, doers: found.doers, recipients: found.recipients,
+            standing: found.standing, givenTrigger: given.trigger)
+    }
+
+    /// By the roles that syntax shows around the trigger's predicate.
+    private func bare(
+        _ given: GivenAct, at tokens: [Int], read: ReadPassage, fillers: FillerReader
+    ) -> Candidate? {
+        let roles = BareRoles(read: read, fillers: fillers)
+        guard let predicate = roles.predicate(among: tokens) else { return nil }
+        let found = roles.arguments(of: predicate)
+        let arguments =
+            isSaid(predicate, given.act, found, read: read, fillers: fillers)
+            ? (doers: [], recipients: found.doers + found.recipients) : found
+        let pattern = Pattern(
+            act: given.act.name, example: "", isNearMiss: false,
+            nodes: [
+                Pattern.Node(
+                    lemma: read.parse.lemma(predicate), isVerb: read.parse.isVerbal(predicate),
+                    isNoun: read.parse.isNominal(predicate), parent: 0, relation: .anchor)
+            ], doer: nil, recipient: nil)
+        let match = Match(
+            pattern: pattern, anchor: predicate, tokens: [predicate], doers: arguments.doers,
+            recipients: arguments.recipients,
+            form: read.parse.isVerbal(predicate) ? "direct" : "nominal")
+        return candidate(
+            given, as: given.act, match: match, doers: distinct(arguments.doers.compactMap(fillers.filler)),
+            recipients: distinct(arguments.recipients.compactMap(fillers.filler)), read: read)
+    }
+
+    /// "They are spies, Lima said", "Lima said that Quito could forget its loan": who speaks does it to whom the clause is about.
+    private func isSaid(
+        _ predicate: Int, _ act: Act, _ found: (doers: [PredicateArgument], recipients: [PredicateArgument]),
+        read: ReadPassage, fillers: FillerReader
+    ) -> Bool {
+        let speakers = standings.standing(of: predicate, in: read.parse, predications: read.predications)
+            .speakers
+        let voices = Set(speakers.compactMap { fillers.filler(head: $0) }.flatMap(\.actors).map(\.code))
+        let subjects = Set(found.doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
+        return act.quad == 3 && !voices.isEmpty && voices.isDisjoint(with: subjects)
+            && (!subjects.isEmpty || BareRoles(read: read, fillers: fillers).isCopular(predicate))
+    }
+
+    private func candidate(
+        _ given: GivenAct, as act: Act, match: Match, doers: [Filler], recipients: [Filler], read: ReadPassage
+    ) -> Candidate {
+        let held = standings.standing(of: match.anchor, in: read.parse, predications: read.predications)
+        return Candidate(
+            match: match, act: act, doers: doers, recipients: recipients,
+            standing: Standing(
+                modality: held.modality ?? .done, speakers: held.speakers, reasons: held.reasons),
+            givenTrigger: given.trigger)
+    }
+}
+
+/// The roles around a predicate of which no phrasing is known.
+struct BareRoles: Sendable {
+    let read: ReadPassage
+    let fillers: FillerReader
+
+    /// Of a trigger's words the one that governs the rest: the verb nearest the root, else the noun, else any.
+    func predicate(among tokens: [Int]) -> Int? {
+        let parse = read.parse
+        func rank(_ token: Int) -> Int {
+            parse.isVerbal(token) ? 0 : parse.isNominal(token) ? 1 : 2
+        }
+        return tokens.filter { !["PUNCT", "DET", "ADP", "PART", "SPACE"].contains(parse.tokens[$0].pos) }
+            .min { (parse.depth(of: $0), rank($0), $0) < (parse.depth(of: $1), rank($1), $1) }
+            ?? tokens.first
+    }
+
+    /// Whether a predicate is no verb of its own: "are spies", "nonsense".
+    func isCopular(_ predicate: Int) -> Bool {
+        let pos = read.parse.tokens[predicate].pos
+        return pos == "AUX" || pos == "ADJ"
+            || read.predications[predicate].form == .nominal && read.parse.label(predicate) != "dobj"
+                && arguments(of: predicate).doers.isEmpty
+    }
+
+    /// Who does it and to whom, of the phrases that can be actors.
+    func arguments(of predicate: Int) -> (doers: [PredicateArgument], recipients: [PredicateArgument]) {
+        let predication = read.predications[predicate]
+        let doerRoles: [RoleName] =
+            predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
+        let doers = first(doerRoles, of: predication.arguments)
+        let taken = Set(doers.map(\.head))
+        let free = predication.arguments.filter { !taken.contains($0.head) }
+        let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
+            !taken.contains($0.head)
+        }
+        let recipients = first(aims(free), of: free)
+        return (
+            doers, recipients.isEmpty ? first(aims(below) + [.possessor, .modifier], of: below) : recipients
+        )
+    }
+
+    /// Where a recipient may stand, likeliest first: object, prepositions that aim, the other prepositions.
+    private func aims(_ arguments: [PredicateArgument]) -> [RoleName] {
+        let others = arguments.map(\.role).filter { if case .oblique = $0 { true } else { false } }
+        return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
+    }
+
+    private func first(_ roles: [RoleName], of arguments: [PredicateArgument]) -> [PredicateArgument] {
+        roles.lazy.map { role in
+            arguments.filter { $0.role == role && self.fillers.filler($0) != nil }
+        }.first { !$0.isEmpty } ?? []
+    }
+}

@@ -1,0 +1,166 @@
+import Demarche
+import DemarcheLexicon
+
+/// Roles by acts that the report told before: nouns that name them, acts that answer them, passives that go on.
+extension RoleFiller {
+    /// Neither side is known: only an act told before can show them.
+    func neither(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+        if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
+        if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
+        if let told = told(candidate) { return told }
+        if let aimed = aimed(candidate, sides) { return [withSource(candidate, aimed)] }
+        if let swapped = answer(candidate, sides) { return [swapped] }
+        if let joined = joined(candidate, sides) { return [joined] }
+        if let next = goingOn(candidate, sides) { return [next] }
+        if let both = joint(candidate) { return both }
+        return [
+            Sides(
+                source: sides.source, target: sides.target,
+                why: "neither side is shown, and no told act shows them")
+        ]
+    }
+
+    /// "The police chief cited evidence against Togolese agents": whom the clause of a bare organ names is whom it is aimed at.
+    private func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        let isOrgan = sides.source.first.map { sectors.isOrgan($0.actor.sector) } ?? false
+        let isNoun =
+            candidate.match.form == "nominal" && stage.pair?.basis == .headline && candidate.act.quad == 3
+        guard isOrgan || isNoun, candidate.act.quad > 2,
+            let here = only(othersInClause(of: candidate, than: "").filter { isState($0.actor.code) }),
+            stage.isInPair(here.actor.code)
+        else { return nil }
+        return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
+    }
+
+    private func withTargetOf(_ voice: [Claim.Role], _ candidate: Candidate, _ sides: Sides) -> Sides? {
+        withTarget(candidate, Sides(source: voice, target: sides.target))
+    }
+
+    /// "The expulsions came a day later", "the new sanctions target a bank": the roles of the acts that the noun names.
+    func told(_ candidate: Candidate) -> [Sides]? {
+        let named = pointer(of: candidate)
+        guard let noun = named ?? (candidate.match.form == "nominal" ? candidate.match.anchor : nil) else {
+            return nil
+        }
+        let shown = codes(roles(candidate.doers))
+        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
+            shown.isEmpty || told.source.contains { shown.contains($0.code) }
+        }
+        guard let last = acts.last else { return nil }
+        let open = roles(candidate.recipients)
+        let back = acts.last { $0.isAnswer(to: last) }
+        let isPlural = read.parse.tag(noun).hasSuffix("S")
+        return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map {
+            sides($0, swapped: false, open: open, rule: "told-act")
+        }
+    }
+
+    /// The noun that stands where the doer should: it names what somebody did.
+    private func pointer(of candidate: Candidate) -> Int? {
+        candidate.match.doers.map(\.head).first { head in
+            read.mention(at: head).map { $0.actors.isEmpty } ?? true
+                && !stage.told(by: read.parse.lemma(head), like: candidate.act).isEmpty
+        }
+    }
+
+    /// "The request was refused", "recalled hours after the speech": the roles of what it answers, swapped.
+    private func answer(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard candidate.match.doers.isEmpty || codes(roles(candidate.doers)).isEmpty else { return nil }
+        if let cause = cause(of: candidate.match.anchor) {
+            return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
+        }
+        guard phrasebook.isAnswer(candidate.act), let last = stage.lastAddress else {
+            return nil
+        }
+        return self.sides(last, swapped: true, open: sides.target, rule: "answer")
+    }
+
+    /// An act of the same sentence that stands below a predicate in a clause of time or cause.
+    private func cause(of anchor: Int) -> ToldAct? {
+        stage.told.last { told in
+            guard told.sentence == stage.sentences, told.pair != nil, told.act.quad > 2,
+                told.anchor != anchor,
+                read.parse.sentence(of: told.anchor) == read.parse.sentence(of: anchor)
+            else { return false }
+            let link = read.parse.dependent(of: told.anchor, "mark") ?? read.parse.head(told.anchor)
+            let isBelow = anchor < link && link < told.anchor || read.parse.dominates(anchor, told.anchor)
+            return isBelow && words.has(read.parse.lower(link), .causeWord)
+        }
+    }
+
+    /// "Talks were paused by Lima and a visit put off": what is joined to a told act is done by the same to the same.
+    private func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        let parse = read.parse
+        var at = candidate.match.anchor
+        guard candidate.match.doers.isEmpty, read.predications[at].form == .passive else { return nil }
+        while parse.label(at) == "conj", parse.head(at) != at {
+            at = parse.head(at)
+            let first = stage.told.last {
+                $0.sentence == stage.sentences && $0.anchor == at && $0.pair != nil
+                    && isViolent($0.act) == isViolent(candidate.act)
+            }
+            if let first { return self.sides(first, swapped: false, open: sides.target, rule: "same-doer") }
+        }
+        return nil
+    }
+
+    /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.
+    private func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard candidate.match.doers.isEmpty, candidate.act.quad == 4, candidate.match.form == "direct",
+            let last = stage.lastHostile,
+            isViolent(last.act) == isViolent(candidate.act)
+        else { return nil }
+        return self.sides(last, swapped: false, open: sides.target, rule: "same-doer")
+    }
+
+    /// Killing and fighting are not gone on with by sanctions, nor the other way round.
+    func isViolent(_ act: Act) -> Bool { phrasebook.defaultRecipient(of: act) == .shownDoer }
+
+    private func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
+        let (from, to) = swapped ? (told.target, told.source) : (told.source, told.target)
+        return Sides(
+            source: from.map { role($0, from: nil, rule: rule) },
+            target: open.isEmpty
+                ? to.map { role($0, from: nil, rule: rule) }
+                : open.map { owned($0, by: to.first?.code ?? "", rule: rule) })
+    }
+
+    /// Whoever speaks does what is only said: "Groundless, replied Lima", "a breach, as Quito sees it".
+    func spoken(_ candidate: Candidate) -> [Claim.Role]? {
+        guard candidate.act.quad != 2, candidate.act.quad != 4,
+            let voice = candidate.speakers.first(where: { !$0.isOpen }),
+            read.predications[candidate.match.anchor].form != .passive
+        else { return nil }
+        return roles([voice]).map { role($0.actor, from: $0, rule: "speaker") }
+    }
+
+    /// "In Lima, police arrested two activists": a bare organ is of the place in which it acts.
+    func placed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard let open = sides.source.first,
+            sectors.isOrgan(open.actor.sector) || sectors.isOfPeople(open.actor.sector),
+            let state = placeState(around: candidate.match.anchor)
+        else { return nil }
+        return Sides(
+            source: sides.source.map { owned($0, by: state, rule: "place-of") }, target: sides.target)
+    }
+
+    /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.
+    func placeState(around anchor: Int) -> String? {
+        var near = Set(
+            read.parse.subtree(of: anchor, without: ["conj", "relcl", "ccomp", "nsubj", "nsubjpass"]))
+        var at = anchor
+        while read.parse.head(at) != at {
+            at = read.parse.head(at)
+            let own = read.parse.dependents(of: at, ["prep"]).flatMap {
+                read.parse.dependents(of: $0, ["pobj"])
+            }
+            near.formUnion(own)
+        }
+        let codes = near.sorted().compactMap { token -> String? in
+            guard let mention = read.mention(at: token), mention.kind == .place else { return nil }
+            return mention.actors.first?.code
+        }
+        let distinct = Set(codes.filter(isState))
+        return distinct.count == 1 ? distinct.first : nil
+    }
+}

@@ -1,0 +1,152 @@
+import Demarche
+import DemarcheDesk
+import DemarcheLedger
+import Foundation
+import Testing
+
+@Suite struct PageTests {
+    @Test func `the dyad draws two lanes an arc a whisker and a tray`() throws {
+        try Sample.with { sample in
+            let page = sample.get("/dyad/NOR/RUS").text
+            #expect(page.contains("Norway → Russia") && page.contains("Russia → Norway"))
+            #expect(page.contains("class=\"arc stated\""))
+            #expect(page.contains("class=\"mark q4 hollow\""))
+            #expect(page.contains("class=\"whisker\""))
+            #expect(page.contains("id=\"undated\""))
+            #expect(page.contains("persona non grata, 2") || page.contains("persona non grata"))
+            #expect(!page.contains("Norwegian staff"))
+            #expect(sample.get("/dyad/NOR/RUS?acts=all").text.contains("Norwegian staff"))
+        }
+    }
+
+    @Test func `a mark is filled when a person has read it`() throws {
+        try Sample.with { sample in
+            _ = sample.post("/judge", "kind=accept&claim=c1")
+            #expect(sample.get("/dyad/NOR/RUS").text.contains("class=\"mark q4\""))
+        }
+    }
+
+    @Test func `before anything was known there is nothing`() throws {
+        try Sample.with { sample in
+            let page = sample.get("/dyad/NOR/RUS?as-known=2022-10-31").text
+            #expect(page.contains("No events between NOR and RUS"))
+            #expect(sample.get("/dyad/NOR/RUS?as-known=2022-11-01").text.contains("class=\"arc stated\""))
+        }
+    }
+
+    @Test func `as of a day nothing later counts`() throws {
+        try Sample.with { sample in
+            let page = sample.get("/dyad/NOR/RUS.json?as-of=2022-10-02").text
+            #expect(!page.contains("\"earliest\":\"2022-10-03\",\"latest\":\"2022-10-03\",\"contexts\""))
+        }
+    }
+
+    @Test func `an empty pair tells how many sentences name both`() throws {
+        try Sample.with { sample in
+            let page = sample.get("/dyad/SWE/NOR").text
+            #expect(page.contains("No events between SWE and NOR in your 5 reports. 1 sentence names both"))
+        }
+    }
+
+    @Test func `a report shows each sentence coded or with its reason`() throws {
+        try Sample.with { sample in
+            #expect(sample.get("/report/fifth").text.contains("not coded: no phrasing"))
+            #expect(sample.get("/report/first").text.contains("class=\"act q4\""))
+            #expect(sample.get("/report/first").text.contains("id=\"s1\""))
+        }
+    }
+
+    @Test func `an event shows its words its roles and what it answers`() throws {
+        try Sample.with { sample in
+            let page = sample.get("/event/c2").text
+            #expect(page.contains("<mark class=\"r-act\">"))
+            #expect(page.contains("What it answers") && page.contains("in response"))
+            #expect(page.contains("PLOVER SANCTION:expel"))
+        }
+    }
+
+    @Test func `a withdrawn report leaves a stone`() throws {
+        try Sample.with { sample in
+            try sample.ledger.withdraw(
+                "first", because: "court", who: "x", received: Sample.received, maker: .single)
+            let page = sample.get("/report/first").text
+            #expect(page.contains("was withdrawn") && !page.contains("diplomats"))
+        }
+    }
+
+    @Test func `the review queue goes on from its cursor`() throws {
+        try Sample.with { sample in
+            let all = try sample.desk.views.unreviewed(limit: 10, after: nil)
+            #expect(all.count == 4)
+            let rest = try sample.desk.views.unreviewed(limit: 10, after: all[1].cursor)
+            #expect(rest.map(\.ground.claim.id) == all.dropFirst(2).map(\.ground.claim.id))
+        }
+    }
+
+    @Test func `the document of addresses lists every page`() throws {
+        try Sample.with { sample in
+            let text = sample.get("/openapi.json").text
+            for path in ["/dyad/{first}/{second}.json", "/event/{id}.csv", "/measures.json", "/review.json"] {
+                #expect(text.contains("\"\(path)\""))
+            }
+        }
+    }
+
+    @Test func `formulas in cells are guarded`() throws {
+        let report = Sample.report("=HYPERLINK(1)", "Norway expelled Russian diplomats on Monday.")
+        try Sample.with([Sample.entry(report, [])]) { sample in
+            #expect(sample.get("/reports.csv").text.contains("\n'=HYPERLINK(1),"))
+        }
+    }
+
+    @Test func `the digest quotes and cites and escapes`() throws {
+        try Sample.with { sample in
+            let digest = try sample.desk.digest("NOR", "RUS", month: Sample.day("2022-10-01"))
+            #expect(digest.markdown.hasPrefix("# Norway and Russia, October 2022\n"))
+            #expect(
+                digest.markdown.contains(
+                    "“Norway expelled two Russian diplomats on 3 October.” [\\[first, 1\\]](https://example.org/5)"
+                ))
+            #expect(digest.markdown.contains("## Planned, possible, denied or alleged"))
+            #expect(digest.html.contains("<q>Norway expelled two Russian diplomats"))
+            #expect(digest.events == 2)
+        }
+    }
+
+    @Test func `every link of the site leads to a file of it`() throws {
+        try Sample.with { sample in
+            var files: [String: String] = [:]
+            try Site(desk: sample.desk).files { files[$0.path] = String(decoding: $0.bytes, as: UTF8.self) }
+            #expect(files["dyad/NOR/RUS.html"] != nil && files["dyad/NOR/RUS.csv"] != nil)
+            for (path, text) in files where path.hasSuffix(".html") {
+                let up = path.split(separator: "/").dropLast().map(String.init)
+                for part in text.components(separatedBy: "href=\"").dropFirst() {
+                    let link = String(part.prefix { $0 != "\"" && $0 != "#" })
+                    guard !link.isEmpty, !link.hasPrefix("https://") else { continue }
+                    var at = up
+                    for step in link.split(separator: "/").map(String.init) {
+                        if step == ".." { at.removeLast() } else { at.append(step) }
+                    }
+                    #expect(files[at.joined(separator: "/")] != nil, "\(path) leads to \(link)")
+                }
+            }
+        }
+    }
+}
+
+@Suite struct AddressTests {
+    @Test func `an address comes back from its target`() {
+        let address = Address(
+            path: ["report", "a.b/c?d ü"], query: [.init("q", "x+y & z"), .init("from", "2022-10-01")])
+        #expect(Address(target: address.target) == address)
+    }
+
+    @Test func `forms write a blank as plus`() {
+        #expect(Address(target: "/search?q=consul+Vladivostok%2B")["q"] == "consul Vladivostok+")
+    }
+
+    @Test func `a dot parts the page from its form`() {
+        #expect(Address(target: "/report/a%2Ejson").suffix == nil)
+        #expect(Address(target: "/report/a.json").suffix == "json")
+    }
+}

@@ -1,0 +1,73 @@
+import Demarche
+import DemarcheCoding
+import DemarcheRecording
+import Foundation
+import Testing
+
+/// Roles that a sentence leaves unsaid: each rule on a report of our own, and the reports in which it must be silent.
+@Suite(.enabled(if: Fixtures.hasModel, "Models/en_core_web_md is not there; run make setup"))
+struct RoleTests {
+    /// A report, the rule that must fill a role in it, and the directed pair that comes of it.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let rule: String
+        let text: String
+        let pair: String
+        var testDescription: String { rule }
+    }
+
+    private static let opening = "Ghana expelled two Togolese diplomats on Monday.\n\n"
+    private static let headline = "Ghana and Togo at Odds\n\n"
+
+    private static let cases = [
+        Case(rule: "report-dyad", text: opening + "Togo suspended the visa-free regime.", pair: "TGO→GHA"),
+        Case(
+            rule: "counterpart-doer", text: opening + "Togo protested. A Ghanaian consul was expelled.",
+            pair: "TGO→GHA"),
+        Case(rule: "counterpart-recipient", text: opening + "Togo summoned the ambassador.", pair: "TGO→GHA"),
+        Case(
+            rule: "echo", text: "A Togolese diplomat was expelled by Ghana on Monday; a Ghanaian followed.",
+            pair: "TGO→GHA"),
+        Case(rule: "echo", text: opening + "Togo replied in kind.", pair: "TGO→GHA"),
+        Case(rule: "told-act", text: opening + "The expulsions were announced at noon.", pair: "GHA→TGO"),
+        Case(
+            rule: "told-doer", text: opening + "Togo banned a Ghanaian newspaper. Ghana criticised the ban.",
+            pair: "GHA→TGO"),
+        Case(
+            rule: "answer", text: headline + "Ghana asked Togo for talks; the request was refused.",
+            pair: "TGO→GHA"),
+        Case(rule: "both-parties", text: headline + "The border was closed on Monday.", pair: "TGO→GHA"),
+        Case(
+            rule: "speaker", text: opening + "“We condemn Ghana,” the Togolese president said.",
+            pair: "TGO→GHA"),
+    ]
+
+    @Test(arguments: cases) func `a rule fills what words leave open`(one: Case) throws {
+        let found = try claims(one.text)
+        #expect(found.contains { tells($0, one.rule, one.pair) })
+    }
+
+    @Test(arguments: [
+        "The president of Ghana visited a factory. Togo sent a choir. The president of Ghana met in private.",
+        "Ghana, Togo and Benin share a coast. Niger does not. Togo suspended the visa-free regime.",
+        "Ghana lies west of Togo. A Togolese trader was killed.",
+    ]) func `without a quarrel nothing is filled from the stage`(text: String) throws {
+        let rules = ["report-dyad", "counterpart-doer", "both-parties", "same-doer"].map { "rule:\($0)" }
+        let grounds = try claims(text).flatMap { $0.source + $0.target }.map(\.ground.by)
+        #expect(Set(grounds).isDisjoint(with: rules))
+    }
+
+    private func claims(_ text: String) throws -> [Claim] {
+        let report = Report(
+            id: "r", text: ScalarText(text), published: Day(iso: "2023-06-01"),
+            digest: StableDigest.of([text]))
+        return try Fixtures.coder.coded(report).claims
+    }
+
+    private func tells(_ claim: Claim, _ rule: String, _ pair: String) -> Bool {
+        func codes(_ roles: [Claim.Role]) -> String {
+            Set(roles.map(\.actor.code)).sorted().joined(separator: "+")
+        }
+        return "\(codes(claim.source))→\(codes(claim.target))" == pair
+            && (claim.source + claim.target).contains { $0.ground == .rule(rule) }
+    }
+}
