@@ -3,7 +3,7 @@ package import DemarcheLexicon
 
 /// Codes by generalising what no phrasing tells in a report: only where nearly everything speaks for one kind.
 package struct GeneralCoder: Sendable {
-    /// The share of all kinds that one must have; chosen on our own goldens (Documentation/Decisions/0010-generalising.md).
+    /// The share of all kinds that one must have; chosen on our own goldens (Documentation/Decisions/0011-generalising.md).
     package static let leastShare = 0.9
 
     let generaliser: Generaliser
