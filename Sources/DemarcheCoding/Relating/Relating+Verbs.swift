@@ -17,6 +17,9 @@ extension Relating {
         }
         arguments += completions(verb)
         arguments += obliques(of: verb)
+        if isPassive[verb], !arguments.contains(where: { $0.role == .agent }) {
+            arguments += misplacedDoers(ofPassive: verb)
+        }
         if !isPassive[verb], parse.label(verb) == "amod", parse.tag(verb) == "VBG" {
             arguments.append(
                 PredicateArgument(role: .agent, head: parse.head(verb), construction: "participle"))
@@ -25,6 +28,34 @@ extension Relating {
         predications[verb] = Predication(
             head: verb, form: isPassive[verb] ? .passive : .active,
             arguments: arguments.filter { seen.insert($0).inserted })
+    }
+
+    /// "was told to yield *by Uganda*", "were supported with arms *by Iran*": the parser hangs the doer on a later word.
+    ///
+    /// Only a name counts, and none that belongs to a deed ("was condemned for the raids by Togo") or to a clause of its own.
+    private func misplacedDoers(ofPassive verb: Int) -> [PredicateArgument] {
+        let below = parse.subtree(of: verb, without: ["relcl", "acl", "advcl", "ccomp", "conj", "nsubjpass"])
+        let prepositions = below.filter { token in
+            let governor = parse.head(token)
+            return parse.label(token) == "prep" && parse.lower(token) == "by" && governor > verb
+                && !actNouns.contains(parse.lemma(governor)) && !isPassive(below: verb, at: governor)
+        }
+        return prepositions.flatMap { parse.dependents(of: $0, ["pobj"]) }.filter(isName).flatMap {
+            parse.coordinated($0)
+        }.map { PredicateArgument(role: .agent, head: $0, construction: "by-phrase") }
+    }
+
+    /// Whether a word is a passive of its own, whose by-phrase it keeps.
+    private func isPassive(below verb: Int, at token: Int) -> Bool {
+        token != verb && parse.isVerbal(token) && passive(token)
+    }
+
+    /// A name of a state, body or person; none of a day.
+    private func isName(_ token: Int) -> Bool {
+        parse.tokens[token].pos == "PROPN"
+            && !parse.entities.contains {
+                $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label)
+            }
     }
 
     private func passive(_ verb: Int) -> Bool {

@@ -88,6 +88,7 @@ extension RoleFiller {
             return unfilled(sides, "the recipient is not shown, and more than one acts")
         }
         if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
+        if let answered = answered(candidate, sides, by: known) { return answered }
         if let first = sides.target.first { return ownersOf(first, candidate, sides, known) }
         let doer = sides.source.first?.actor.sector ?? ""
         switch phrasebook.defaultRecipient(of: candidate.act) {

@@ -75,6 +75,16 @@ extension RoleFiller {
         return self.sides(last, swapped: true, open: sides.target, rule: "answer")
     }
 
+    /// "sanctioned eighty officials over Togo's raid": whoever did what it answers is whom it hits.
+    func answered(_ candidate: Candidate, _ sides: Sides, by known: String) -> Sides? {
+        guard candidate.act.quad > 2, let cause = cause(of: candidate.match.anchor),
+            let culprit = codes(cause.source.map { role($0, from: nil, rule: "answer") }).first,
+            culprit != known
+        else { return nil }
+        let answer = self.sides(cause, swapped: true, open: sides.target, rule: "answer")
+        return Sides(source: sides.source, target: answer.target)
+    }
+
     /// An act of the same sentence that stands below a predicate in a clause of time or cause.
     private func cause(of anchor: Int) -> ToldAct? {
         stage.told.last { told in
