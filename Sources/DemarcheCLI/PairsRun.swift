@@ -27,7 +27,7 @@ struct PairsRun {
             ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
         let pairs = GivenPairReader().pairs(of: inputs).lazy.compactMap { tally.pair(of: $0) }
         pairs.orderedParallelForEach(threads: bench.threads, window: 32 * bench.threads) { pair in
-            coder.answer(to: pair, in: parser.parse(pair.text, in: Span(0, pair.text.count))).json.text
+            coder.answer(to: pair, in: parser.syntax(of: pair.text, in: Span(0, pair.text.count))).json.text
         } consume: {
             output.line($0)
         }

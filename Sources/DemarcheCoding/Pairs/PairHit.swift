@@ -158,7 +158,7 @@ package struct PairHitFinder: Sendable {
         }
         switch standing.modality {
         case .planned?:
-            if isHostile, !hasModal(match.anchor, in: scene) { return (act, nil, nil, 0.3) }
+            if isHostile, !hasWill(match.anchor, in: scene) { return (act, nil, nil, 0.3) }
             let announced = phrasebook.framed(isHostile ? .threat : .promise, about: act)
             return (announced ?? act, "planned", nil, 0)
         case nil: return (act, nil, nil, 1.5)
@@ -181,11 +181,10 @@ package struct PairHitFinder: Sendable {
         return false
     }
 
-    /// "Will attack", "said it would attack": told as to come, not only planned.
-    private func hasModal(_ token: Int, in scene: PairScene) -> Bool {
+    private func hasWill(_ token: Int, in scene: PairScene) -> Bool {
         let parse = scene.parse
         return parse.children[token].contains {
-            parse.label($0) == "aux" && parse.tag($0) == "MD"
+            parse.label($0) == "aux" && parse.tag($0) == "MD" && parse.lemma($0) == "will"
         }
     }
 

@@ -12,8 +12,6 @@ package struct PairScene: Sendable {
     /// The words that lead from the source to the target, in that order; none of them stands inside either.
     package let path: [Int]
     private let onPath: Set<Int>
-    /// Pronouns that stand for the source: "the minister said that *he* would …".
-    private let pronouns: Set<Int>
 
     /// One of the two actors, as its spans give it.
     package struct Side: Sendable {
@@ -46,7 +44,6 @@ package struct PairScene: Sendable {
         tokens = Array(sentences.joined())
         path = Self.path(in: parse, source: source, target: target, opening: tokens.first ?? 0)
         onPath = Set(path)
-        pronouns = Set(tokens.filter { Self.isTeller($0, source, in: parse, predications) })
     }
 
     /// How many arcs lie between a token and the path: 0 on it.
@@ -71,7 +68,6 @@ package struct PairScene: Sendable {
         var best = Contact.none
         for argument in arguments {
             if side.tokens.contains(argument.head) { return .head }
-            if side.heads == source.heads, pronouns.contains(argument.head) { return .head }
             if side.heads.contains(where: { holds(argument.head, $0) }) { best = .inside }
         }
         return best
@@ -88,17 +84,6 @@ package struct PairScene: Sendable {
             steps += 1
         }
         return true
-    }
-
-    /// Whether a pronoun is the subject of a clause that a side tells: then it most likely stands for that side.
-    private static func isTeller(_ token: Int, _ side: Side, in parse: Parse, _ predications: [Predication])
-        -> Bool
-    {
-        guard parse.tag(token) == "PRP", parse.label(token).hasPrefix("nsubj") else { return false }
-        var clause = parse.head(token)
-        while parse.label(clause) == "conj", parse.head(clause) != clause { clause = parse.head(clause) }
-        guard parse.label(clause) == "ccomp" else { return false }
-        return predications[parse.head(clause)].fillers(.agent).contains(where: side.tokens.contains)
     }
 
     // MARK: The path
