@@ -49,7 +49,7 @@ package final class SpacyParser: Parsing {
         parse(text, in: span, findsEntities: true)
     }
 
-    /// The same without named entities, whose network costs as much as all the rest: for whoever is given the names.
+    /// The same without named entities, whose network costs as much as the parser's: for whoever is given the names.
     package func syntax(of text: ScalarText, in span: Span) -> Parse {
         parse(text, in: span, findsEntities: false)
     }
