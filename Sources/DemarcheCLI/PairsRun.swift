@@ -16,7 +16,8 @@ struct PairsRun {
     /// - Returns: what was read and what could not be.
     func run(_ files: [String]) throws -> Tally {
         let coder = PairCoder(
-            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook, generaliser: try generaliser()
+            lexicon: bench.lexicon.acts, phrasebook: bench.compiled.phrasebook,
+            generaliser: isStrict ? nil : try bench.generaliser(lexicons: lexicons)
         )
         let parser = bench.parser
         var tally = Tally()
@@ -26,17 +27,11 @@ struct PairsRun {
             ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
         let pairs = GivenPairReader().pairs(of: inputs).lazy.compactMap { tally.pair(of: $0) }
         pairs.orderedParallelForEach(threads: bench.threads, window: 32 * bench.threads) { pair in
-            coder.answer(to: pair, in: parser.parse(pair.text, in: Span(0, pair.text.count))).json.text
+            coder.answer(to: pair, in: parser.syntax(of: pair.text, in: Span(0, pair.text.count))).json.text
         } consume: {
             output.line($0)
         }
         output.flush()
         return tally
-    }
-
-    private func generaliser() throws -> Generaliser? {
-        guard !isStrict else { return nil }
-        let parser = bench.parser
-        return Generaliser(table: try GeneralisingTable(folder: lexicons)) { parser.wordVector(of: $0) }
     }
 }

@@ -56,6 +56,25 @@ struct Workbench: Sendable {
             lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion)
     }
 
+    /// What was learned of the phrasings, from the lexicons' folder.
+    func generaliser(lexicons: URL) throws -> Generaliser {
+        let parser = parser
+        return Generaliser(table: try GeneralisingTable(folder: lexicons)) { parser.wordVector(of: $0) }
+    }
+
+    func generalCoder(lexicons: URL) throws -> GeneralCoder {
+        GeneralCoder(
+            lexicon: lexicon.acts, phrasebook: compiled.phrasebook,
+            generaliser: try generaliser(lexicons: lexicons))
+    }
+
+    /// The coder that also codes by generalising.
+    func generalisingCoder(lexicons: URL) throws -> Coder {
+        Coder(
+            lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion,
+            general: try generalCoder(lexicons: lexicons))
+    }
+
     /// Splits reports and reads their datelines.
     var splitter: Splitter { Splitter(rules: lexicon.discards.rules) }
 

@@ -37,12 +37,14 @@ final class ParsingWorker {
     }
 
     /// Parses a text; spans begin at `offset`, and token numbers at `first`.
-    func parse(_ codes: [Code], offset: Int, first: Int) -> (tokens: [Token], entities: [Entity]) {
+    func parse(
+        _ codes: [Code], offset: Int, first: Int, findsEntities: Bool
+    ) -> (tokens: [Token], entities: [Entity]) {
         boundCaches()
         let tokens = vocabulary.tokens(of: codes)
         guard !tokens.isEmpty else { return ([], []) }
         let (tags, tree) = syntax(of: tokens)
-        let entities = entities(in: tokens, tree)
+        let entities = findsEntities ? entities(in: tokens, tree) : []
         let result = annotated(tokens, tags, tree, offset: offset, first: first)
         release()
         return (

@@ -19,8 +19,13 @@ package struct Coder: Sendable {
     private let coder: ReportCoder
     private let recorder: Recorder
 
-    /// - Parameter program: the program's version, for the record.
-    package init(lexicon: Lexicon, phrasebook: Phrasebook, parser: any Parsing, program: String) {
+    /// - Parameters:
+    ///   - program: the program's version, for the record.
+    ///   - general: codes also what no phrasing tells; nil for phrasings alone.
+    package init(
+        lexicon: Lexicon, phrasebook: Phrasebook, parser: any Parsing, program: String,
+        general: GeneralCoder? = nil
+    ) {
         self.lexicon = lexicon
         self.phrasebook = phrasebook
         self.parser = parser
@@ -35,7 +40,8 @@ package struct Coder: Sendable {
         coder = ReportCoder(
             phrasebook: phrasebook, cues: CueIndex(lexicon.acts.cues), times: times, places: places,
             version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
-            sectors: lexicon.sectors, record: lexicon.record, words: lexicon.actors.words,
+            sectors: lexicon.sectors, record: lexicon.record, general: general,
+            words: lexicon.actors.words,
             names: { states[$0]?.name ?? $0 })
     }
 

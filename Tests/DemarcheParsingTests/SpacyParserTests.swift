@@ -29,6 +29,16 @@ struct SpacyParserTests {
         try Golden.check(inputs.map { "\(Self.mark)\($0)\n" + conllu($0, parser) }.joined(), at: Self.golden)
     }
 
+    @Test func `a parse without entities has the same tokens`() throws {
+        let parser = try SpacyParser(model: Fixtures.model("md"))
+        for input in try inputs() {
+            let text = ScalarText(input)
+            let whole = Span(0, text.count)
+            let bare = parser.syntax(of: text, in: whole)
+            #expect(bare.tokens == parser.parse(text, in: whole).tokens && bare.entities.isEmpty)
+        }
+    }
+
     @Test func `several threads give the same answers`() throws {
         let parser = try SpacyParser(model: Fixtures.model("md"))
         let inputs = try Array(repeatElement(inputs(), count: 5).joined())

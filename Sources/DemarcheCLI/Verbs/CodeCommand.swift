@@ -29,9 +29,16 @@ struct CodeCommand: ParsableCommand {
         help:
             "Reads {\"id\",\"text\",\"source_spans\",\"target_spans\"} a line and answers with the act of that source towards that target."
     ) var pairs = false
-    @Flag(help: "Codes only what a phrasing matches: no generalising.") var strict = false
+    @Flag(help: "With --pairs: answers by phrasings alone.") var strict = false
+    @Flag(
+        help:
+            "Also codes what no phrasing tells, where nearly everything speaks for one kind of act; such claims say “generalised”."
+    ) var generalise = false
 
     func validate() throws {
+        guard !(strict && generalise) else {
+            throw ValidationError("--strict and --generalise exclude one another")
+        }
         guard !record || format == .jsonl else { throw ValidationError("--record needs --format jsonl") }
     }
 
@@ -46,9 +53,11 @@ struct CodeCommand: ParsableCommand {
         for line in writer.head { output.line(line) }
         var isFirst = true
         let record = record
+        let coder =
+            generalise ? try bench.generalisingCoder(lexicons: Workbench.lexicons(workbench)) : bench.coder
         let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) { report in
-            let coded = bench.coder.coded(report)
-            return (coded, record ? bench.coder.record(of: coded) : nil)
+            let coded = coder.coded(report)
+            return (coded, record ? coder.record(of: coded) : nil)
         } consume: { coded, record in
             if let record {
                 for line in writer.lines(for: coded, record: record) { output.line(line) }

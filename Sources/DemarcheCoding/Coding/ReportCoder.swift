@@ -17,10 +17,10 @@ package struct ReportCoder: Sendable {
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
         version: Claim.Version, sectors: SectorTable,
-        record: RecordLexicon = RecordLexicon(families: FamilyTable([])),
+        record: RecordLexicon = RecordLexicon(families: FamilyTable([])), general: GeneralCoder? = nil,
         words: ActorWords, names: @escaping @Sendable (String) -> String
     ) {
-        sentences = SentenceCoder(phrasebook: phrasebook, cues: cues)
+        sentences = SentenceCoder(phrasebook: phrasebook, cues: cues, general: general)
         self.phrasebook = phrasebook
         self.cues = cues
         self.times = times

@@ -33,8 +33,11 @@ struct SentenceCoder: Sendable {
     let phrasebook: Phrasebook
     let matcher: PatternMatcher
     let standings: StandingReader
+    /// Nil where only phrasings code.
+    let general: GeneralCoder?
 
-    init(phrasebook: Phrasebook, cues: CueIndex) {
+    init(phrasebook: Phrasebook, cues: CueIndex, general: GeneralCoder? = nil) {
+        self.general = general
         self.phrasebook = phrasebook
         matcher = PatternMatcher(phrasebook: phrasebook)
         standings = StandingReader(cues: cues)
@@ -92,7 +95,8 @@ struct SentenceCoder: Sendable {
                 framed.append(duty)
             }
         }
-        return (withoutOverlaps(merged(found, framed)), reasons)
+        let told = withoutOverlaps(merged(found, framed))
+        return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
     /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.

@@ -95,8 +95,10 @@ private struct FeatureReading {
     }
 
     private func isFuture(_ child: Int) -> Bool {
-        parse.label(child) == "aux" && parse.tag(child) == "MD"
-            && reader.cues.has(parse.lower(child), .modal, .planned)
+        guard parse.label(child) == "aux", parse.tag(child) == "MD" else { return false }
+        let isTold = parse.label(parse.head(child)) == "ccomp"
+        return reader.cues.has(parse.lower(child), .modal, .planned)
+            || isTold && reader.cues.has(parse.lower(child), .modal, .void)
     }
 
     private mutating func readAuxiliaries(of token: Int) {

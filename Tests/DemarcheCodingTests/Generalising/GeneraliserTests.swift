@@ -36,6 +36,15 @@ struct GeneraliserTests {
         #expect(again.table.weights == Self.learned.table.weights)
     }
 
+    @Test func `a kind of few phrasings is not drowned by one of many`() {
+        let features = PairFeatures(["w:shared"])
+        let lessons =
+            (1...64).map { _ in Lesson(features: features, kind: "AID") }
+            + (1...4).map { _ in Lesson(features: features, kind: "PROTEST") }
+        let shares = GeneraliserTrainer().generaliser(from: lessons).guess(features).shares
+        #expect(shares[0] > shares[1] && shares[1] > 0.17)
+    }
+
     @Test func `a word of the path that no phrasing has is weighed by its nearest known one`() {
         let vectors: [String: [Float]] = [
             "bomb": [1, 0.1, 0], "expel": [0, 1, 0], "visit": [0, 0, 1], "shell": [1, 0.2, 0.1],

@@ -1,6 +1,7 @@
 /// Learns a generaliser from lessons: multinomial logistic regression with a penalty on large weights.
 ///
-/// Every step looks at all lessons in their order, so that the same lessons give the same weights.
+/// Every step looks at all lessons in their order, so that the same lessons give the same weights. A kind has as many
+/// phrasings as editors wrote for it, not as often as it happens; so lessons weigh less by the root of their kind's number.
 package struct GeneraliserTrainer: Sendable {
     /// At most so many steps.
     let steps: Int
@@ -51,12 +52,20 @@ private struct LearningTask {
         let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
         let numbers = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0) })
         targets = lessons.map { numbers[$0.kind] ?? 0 }
-        worths = lessons.map(\.weight)
+        worths = Self.balanced(lessons)
         for lesson in lessons {
             features.append(index[Generaliser.bias] ?? 0)
             features += lesson.features.names.compactMap { index[$0] }
             starts.append(features.count)
         }
+    }
+
+    /// The lessons' weights, times the root of the mean number of a kind's phrasings over its own.
+    private static func balanced(_ lessons: [Lesson]) -> [Float] {
+        var counts: [String: Float] = [:]
+        for lesson in lessons where lesson.weight == 1 { counts[lesson.kind, default: 0] += 1 }
+        let mean = counts.values.reduce(0, +) / Float(max(1, counts.count))
+        return lessons.map { $0.weight * (mean / (counts[$0.kind] ?? mean)).squareRoot() }
     }
 
     /// The cost of weights, and how it changes with each.
