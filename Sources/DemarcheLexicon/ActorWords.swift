@@ -34,6 +34,10 @@ package struct ActorWords: Sendable {
         case ownerPreposition = "owner-preposition"
         case placePreposition = "place-preposition"
         case ownerParticiple = "owner-participle"
+        case ownerVerb = "owner-verb"
+        case otherNoun = "other-noun"
+        case siteWord = "site-word"
+        case gender
         case genericClass = "generic-class"
         case hostClass = "host-class"
         case officialSector = "official-sector"

@@ -64,7 +64,7 @@ extension SentenceCoder {
     ) -> Candidate? {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
-        let found = roles.arguments(of: predicate)
+        let found = roles.arguments(of: predicate, telling: given.act)
         let arguments =
             isSaid(predicate, given.act, found, read: read, fillers: fillers)
             ? (doers: [], recipients: found.doers + found.recipients) : found
@@ -134,10 +134,22 @@ struct BareRoles: Sendable {
     }
 
     /// Who does it and to whom, of the phrases that can be actors.
-    func arguments(of predicate: Int) -> (doers: [PredicateArgument], recipients: [PredicateArgument]) {
+    ///
+    /// A noun's "of" is its doer where it names an utterance or stands beside one at whom it is aimed: "the demands of
+    /// Peru", "the attack of Peru on Chile", but "the expulsion of a Chilean".
+    func arguments(
+        of predicate: Int, telling act: Act? = nil
+    ) -> (doers: [PredicateArgument], recipients: [PredicateArgument]) {
         let predication = read.predications[predicate]
+        let isUttered = act.map { $0.quad % 2 == 1 } ?? false
+        let isAimed = predication.arguments.contains { argument in
+            fillers.phrasebook.aimingPrepositions.contains { argument.role == .oblique($0) }
+                && fillers.filler(argument) != nil
+        }
+        let spoken: [RoleName] = isUttered || isAimed ? [.oblique("of")] : []
         let doerRoles: [RoleName] =
-            predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
+            predication.form == .nominal
+            ? [.agent, .possessor] + spoken + [.modifier, .support] : [.agent]
         let doers = first(doerRoles, of: predication.arguments)
         let taken = Set(doers.map(\.head))
         let free = predication.arguments.filter { !taken.contains($0.head) }

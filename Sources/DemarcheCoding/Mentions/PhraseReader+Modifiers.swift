@@ -35,10 +35,17 @@ extension PhraseReader {
         }
         if onlyLeft { return owners }
         for child in parse.children[head] where child > head {
-            if !owners.isEmpty, parse.tokens[child].label == "acl" { continue }
+            if !owners.isEmpty, parse.tokens[child].label == "acl" || isOfPlace(child) { continue }
             owners += right(child, of: head)
         }
         return owners
+    }
+
+    /// "Togo's man *in Accra*": where somebody is does not tell whose he is, where that is told.
+    private func isOfPlace(_ child: Int) -> Bool {
+        parse.tokens[child].label == "prep"
+            && words.has(parse.tokens[child].text.lowercased(), .placePreposition)
+            && !words.has(parse.tokens[child].text.lowercased(), .ownerPreposition)
     }
 
     /// A town, or a capital that lends its name to what happens there.
@@ -88,6 +95,11 @@ extension PhraseReader {
             if words.has(word, .placePreposition), !isHosted(head), reading.roleEnding[head] != nil {
                 return objects(of: child).filter { !$0.givesSector }
             }
+        }
+        if token.label == "relcl", words.has(token.lemma.lowercased(), .ownerVerb) {
+            let whom = parse.children[child].filter { $0 > child }
+            return whom.filter { parse.tokens[$0].label == "prep" }.flatMap { objects(of: $0) }
+                + whom.filter { parse.tokens[$0].label == "dobj" }.flatMap { base($0).map(owners) ?? [] }
         }
         if token.label == "acl" || token.label == "amod", words.has(word, .ownerParticiple), !isHosted(head) {
             return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {

@@ -20,6 +20,7 @@ extension RoleFiller {
             return Sides(source: Array(source), target: sides.target)
         }
         if let placed = placed(candidate, sides) { return placed }
+        if !rolesOff.contains("home"), let home = homecoming(candidate, sides) { return home }
         if let voice = spoken(candidate),
             !sides.target.contains(where: { $0.actor.code == voice.first?.actor.code })
         {
@@ -28,7 +29,7 @@ extension RoleFiller {
         if let told = told(candidate)?.first(where: {
             codes($0.target).contains(known) && !codes($0.source).contains(known)
         }) {
-            return Sides(source: told.source, target: sides.target)
+            return Sides(source: told.source, target: sides.target, held: told.held)
         }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .ownPeople || usual == .ownGovernment || usual == .ownState {
@@ -39,17 +40,49 @@ extension RoleFiller {
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
             return unfilled(sides, "whose \(first.actor.name) they are is not shown")
         }
-        if let next = stage.lastHostile, candidate.match.doers.isEmpty, candidate.act.quad == 4,
+        if !rolesOff.contains("samedoer"), let next = stage.lastHostile, candidate.match.doers.isEmpty, candidate.act.quad == 4,
             isViolent(next.act) == isViolent(candidate.act), next.pair?.target == known,
             let doer = next.pair?.source
         {
             return by(doer, "same-doer")
+        }
+        if !rolesOff.contains("site"), sides.source.isEmpty, let site = site(of: candidate, than: known) {
+            return Sides(source: [role(actor(site), from: nil, rule: "site-of")], target: sides.target)
         }
         if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
         guard let other = stage.counterpart(of: known) else {
             return unfilled(sides, "no pair is on stage that could show the doer")
         }
         return by(other, "counterpart-doer")
+    }
+
+    /// "Togo's consul was called home": whoever is withdrawn is withdrawn by his own state, from the other.
+    private func homecoming(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard sides.source.isEmpty, phrasebook.defaultRecipient(of: candidate.act) == .ownEnvoy,
+            candidate.recipients.contains(where: { $0.mention?.kind == .person })
+        else { return nil }
+        let source = sides.target.map { role($0.actor, from: $0, rule: "own-envoy") }
+        return withTarget(candidate, Sides(source: source, target: []))
+    }
+
+    /// "Togolese cotton was turned away at Tema", "was barred from Ghanaian ports": an agentless passive is done by the
+    /// only other state on whose ground it is done.
+    private func site(of candidate: Candidate, than known: String) -> String? {
+        let parse = read.parse
+        guard read.predications[candidate.match.anchor].form == .passive, candidate.match.doers.isEmpty,
+            !isViolent(candidate.act)
+        else { return nil }
+        let grounds = parse.dependents(of: candidate.match.anchor, ["prep"]).filter {
+            words.has(parse.lower($0), .locative) || words.has(parse.lower($0), .siteWord)
+        }
+        let near = grounds.flatMap { parse.subtree(of: $0, without: ["relcl", "acl", "advcl"]) }
+        let codes = near.compactMap { token -> String? in
+            if let actor = read.mention(at: token)?.actors.first { return actor.code }
+            guard parse.label(token) == "pobj" else { return nil }
+            return read.places.first { $0.span.overlaps(parse.tokens[token].span) }?.country
+        }
+        let others = Set(codes.filter { isState($0) && $0 != known })
+        return others.count == 1 ? others.first : nil
     }
 
     /// A domestic act is done to the people, not to the state that does it.
@@ -65,6 +98,7 @@ extension RoleFiller {
 
     /// What keeps the other party from being taken as the doer.
     private func whyNoCounterpart(_ candidate: Candidate, _ sides: Sides) -> String? {
+        if rolesOff.contains("cpwords"), candidate.act.quad < 4 { return "x" }
         if isViolent(candidate.act), sides.source.isEmpty { return "who used force is not shown" }
         if candidate.match.form == "nominal", sides.source.isEmpty,
             !(candidate.act.quad == 3 && codes(sides.target).first.map(stage.isInPair) ?? false),
@@ -125,12 +159,18 @@ extension RoleFiller {
                 ? unfilled(sides, "with whom is not shown")
                 : Sides(
                     source: sides.source, target: others.map { role($0.actor, from: $0, rule: "in-clause") })
+        case .between:
+            guard let pair = stage.pair, pair.other(than: known) == nil, !pair.b.isEmpty else {
+                return unfilled(sides, "between whom is not shown")
+            }
+            let both = [pair.a, pair.b].map { role(actor($0), from: nil, rule: "report-dyad") }
+            return Sides(source: sides.source, target: both)
         case nil, .neverOwnPeople, .governmentOrPair, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
         }
         if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
             let told = told(candidate)?.first(where: { codes($0.source).contains(known) })
         {
-            return Sides(source: sides.source, target: told.target)
+            return Sides(source: sides.source, target: told.target, held: told.held)
         }
         return byPair(candidate, sides, known)
     }
@@ -147,6 +187,10 @@ extension RoleFiller {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
         guard let other else {
+            if !rolesOff.contains("alike"), let alike = stage.told(alike: candidate.act, by: known) {
+                return Sides(
+                    source: sides.source, target: alike.target.map { role($0, from: nil, rule: "like-told") })
+            }
             if let near = nearest(states, to: candidate), candidate.act.quad % 2 == 1 {
                 return Sides(source: sides.source, target: [role(near.actor, from: near, rule: "in-clause")])
             }

@@ -1,5 +1,8 @@
 import Demarche
 import DemarcheLexicon
+import Foundation
+
+let rolesOff = Set((ProcessInfo.processInfo.environment["ROLES_OFF"] ?? "").split(separator: ",").map(String.init))
 
 /// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
 ///
@@ -22,6 +25,8 @@ struct RoleFiller: Sendable {
         var source: [Claim.Role]
         var target: [Claim.Role]
         var why: String?
+        /// How the told act is held from which the roles come.
+        var held: Claim.Modality?
     }
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
@@ -105,11 +110,22 @@ struct RoleFiller: Sendable {
         let target = asPeople(bound, candidate, of: source)
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .forum, isForum(target) { return [] }
+        if usual?.excludesOwnPeople ?? false, isForOwn(target, of: candidate, by: source) { return [] }
         guard usual == .ownEnvoy else { return target }
         // "withdrew its envoy": whoever leaves is the doer's own, not the one whom it hits.
         let own = Set(source.map(\.actor.code))
         let others = target.filter { !own.contains($0.actor.code) }
         return codes(others).isEmpty ? [] : others
+    }
+
+    /// "demanded *his* release", "asked for news of *its sailors*": for whom something is asked is not of whom it is asked.
+    private func isForOwn(
+        _ target: [Claim.Role], of candidate: Candidate, by source: [Claim.Role]
+    ) -> Bool {
+        !codes(target).isEmpty && codes(target) == codes(source)
+            && candidate.match.recipients.allSatisfy {
+                $0.role == .possessor || $0.role == .oblique("of") || $0.role == .oblique("for")
+            }
     }
 
     /// A body of no state, with which one lodges what is aimed at another.
@@ -163,7 +179,7 @@ struct RoleFiller: Sendable {
     private func unbound(_ target: [Claim.Role], of candidate: Candidate, from source: [Claim.Role]) -> [Claim
         .Role]
     {
-        guard let own = source.first?.actor, codes(source).count == 1,
+        guard !rolesOff.contains("binding"), let own = source.first?.actor, codes(source).count == 1,
             let other = stage.counterpart(of: own.code)
         else { return target }
         return target.map {
@@ -210,9 +226,14 @@ struct RoleFiller: Sendable {
         var heads: Set<Int> = []
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
         var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
-        if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
+        if let both = parties.first(where: isCollective) ?? (parties.count == 1 ? parties.first : nil),
+            codes(both).count >= 2
+        {
+            return eachWithOther(both.map { [$0] })
+        }
         if parties.isEmpty {
-            return told(candidate).map(eachWay) ?? joint(candidate) ?? goneOn(candidate)
+            return told(candidate).map(eachWay) ?? joint(candidate) ?? ofOffices(candidate, fillers)
+                ?? goneOn(candidate)
                 ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
         }
         if parties.count == 1, let only = codes(parties[0]).first {
@@ -234,6 +255,15 @@ struct RoleFiller: Sendable {
                 return [Sides(source: a, target: b), Sides(source: b, target: a)]
             }
         }
+        return eachWithOther(parties)
+    }
+
+    /// Several who act together, by one word: "*the two presidents* met at a summit in Lima".
+    private func isCollective(_ roles: [Claim.Role]) -> Bool {
+        codes(roles).count >= 2 && roles.allSatisfy { $0.ground == .rule("collective") }
+    }
+
+    private func eachWithOther(_ parties: [[Claim.Role]]) -> [Sides] {
         var found: [Sides] = []
         for (i, a) in parties.enumerated() {
             for (j, b) in parties.enumerated() where i != j && !sameActor(a, b) {
@@ -269,6 +299,22 @@ struct RoleFiller: Sendable {
             stage.pair?.basis == .headline, let other = stage.counterpart(of: code)
         else { return nil }
         return owned(first, by: other, rule: "counterpart-recipient")
+    }
+
+    /// "The presidents talked", "envoys would return": the bare plural of an office or organ, in what goes both ways, is that
+    /// of both of the pair.
+    private func ofOffices(_ candidate: Candidate, _ fillers: [Filler]) -> [Sides]? {
+        guard let pair = stage.pair, !pair.b.isEmpty,
+            let open = fillers.first(where: { filler in
+                filler.isOpen && filler.mention?.properName == nil && sectors.isOrgan(filler.sector)
+                    && ["NNS", "NNPS"].contains(read.parse.tag(filler.head))
+            })
+        else { return nil }
+        func side(_ code: String) -> [Claim.Role] {
+            roles([open]).map { owned($0, by: code, rule: "both-parties") }
+        }
+        let (a, b) = (side(pair.a), side(pair.b))
+        return [Sides(source: a, target: b), Sides(source: b, target: a)]
     }
 
     /// "*They* were resumed": what has no name of its own goes on between the two of the act told last.
@@ -329,7 +375,7 @@ struct RoleFiller: Sendable {
     }
 
     /// "urged the two countries": a collective recipient is one directed claim for each.
-    private func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+    func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
         let isCollective = candidate.recipients.contains {
             if case .they(let count)? = $0.mention?.anaphor { count != nil } else { false }
         }

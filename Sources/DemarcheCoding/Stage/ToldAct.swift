@@ -16,6 +16,8 @@ package struct ToldAct: Hashable, Sendable {
     package let words: Set<String>
     /// The nouns of what it was done to or with: "the checkpoint" is later that of whoever set it up.
     package let objects: Set<String>
+    /// How it is held: an act that was only alleged or planned can be named again, but nothing goes on from it.
+    package let modality: Claim.Modality
     /// Whether words, not rules, showed both sides.
     package let isByWords: Bool
     /// A person who was told of without a name ("a Japanese consul"): a name that comes later may be theirs.
@@ -25,7 +27,7 @@ package struct ToldAct: Hashable, Sendable {
 
     package init(
         act: Act, source: [Actor], target: [Actor], day: Day? = nil, sentence: Int, anchor: Int = 0,
-        words: Set<String> = [], objects: Set<String> = [], isByWords: Bool = true, unnamed: Actor? = nil,
+        words: Set<String> = [], objects: Set<String> = [], modality: Claim.Modality = .done, isByWords: Bool = true, unnamed: Actor? = nil,
         introduced: [String: Actor] = [:]
     ) {
         self.act = act
@@ -36,6 +38,7 @@ package struct ToldAct: Hashable, Sendable {
         self.anchor = anchor
         self.words = words
         self.objects = objects
+        self.modality = modality
         self.isByWords = isByWords
         self.unnamed = unnamed
         self.introduced = introduced
@@ -91,15 +94,25 @@ extension Stage {
 
     /// The told acts that a noun names: those with its word, else the last of the same kind.
     package func told(by noun: String, like act: Act) -> [ToldAct] {
-        let whole = told.filter(\.isWhole)
+        let whole = spoken.filter(\.isWhole)
         let named = whole.filter { $0.words.contains(noun) && $0.isKin(of: act) }
         if !named.isEmpty { return named }
+        if rolesOff.contains("tellfall") { return [] }
         return whole.filter { $0.act.name == act.name || $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
+    }
+
+    /// The act of the same kind that others did in the last sentences, which one more now does: "Lima closed the border.
+    /// *Quito* might close two crossings as well."
+    package func told(alike act: Act, by code: String) -> ToldAct? {
+        told.last { told in
+            sentences - told.sentence <= 2 && told.act.cameo.prefix(2) == act.cameo.prefix(2)
+                && told.pair.map { $0.source != code && $0.target != code } ?? false
+        }
     }
 
     /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions", "the checkpoint".
     package func deed(called noun: String) -> ToldAct? {
-        told.last { $0.words.contains(noun) && $0.isWhole }
+        spoken.last { $0.words.contains(noun) && $0.isWhole }
             ?? told.last { $0.objects.contains(noun) && $0.isWhole }
     }
 
@@ -113,6 +126,9 @@ extension Stage {
 }
 
 extension ToldAct {
+    /// Whether it happened or goes on.
+    var isDone: Bool { modality == .done || modality == .ongoing }
+
     /// Whether both sides are known.
     fileprivate var isWhole: Bool {
         !source.isEmpty && !target.isEmpty && !(source + target).contains { ["", "UNK"].contains($0.code) }
@@ -143,7 +159,7 @@ extension ToldAct {
             act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor),
             day: claim.when?.earliest, sentence: sentence, anchor: candidate.match.anchor,
             words: Set(lemmas + lemmas.flatMap(phrasebook.nouns)),
-            objects: Self.objects(of: candidate.match, in: parse),
+            objects: Self.objects(of: candidate.match, in: parse), modality: claim.modality,
             isByWords: (claim.source + claim.target).allSatisfy { role in
                 if case .rule(let rule) = role.ground { Self.read.contains(rule) } else { true }
             },
