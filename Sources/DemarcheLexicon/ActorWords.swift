@@ -37,7 +37,6 @@ package struct ActorWords: Sendable {
         case ownerVerb = "owner-verb"
         case otherNoun = "other-noun"
         case siteWord = "site-word"
-        case gender
         case genericClass = "generic-class"
         case hostClass = "host-class"
         case officialSector = "official-sector"

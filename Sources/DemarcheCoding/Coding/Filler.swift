@@ -47,7 +47,9 @@ struct FillerReader: Sendable {
             let owners = read.predications[head].arguments.filter {
                 [.agent, .possessor, .modifier, .support, .oblique("of"), .oblique("from")].contains($0.role)
             }
-            let issued = read.parse.dependents(of: head, ["acl"]).flatMap { read.predications[$0].fillers(.agent) }
+            let issued = read.parse.dependents(of: head, ["acl"]).flatMap {
+                read.predications[$0].fillers(.agent)
+            }
             return (owners.map(\.head) + issued).lazy.compactMap { filler(head: $0, depth: depth + 1) }.first
         }
         guard isPartitive(head) else { return nil }

@@ -152,13 +152,16 @@ struct BareRoles: Sendable {
             ? [.agent, .possessor] + spoken + [.modifier, .support] : [.agent]
         let doers = first(doerRoles, of: predication.arguments)
         let taken = Set(doers.map(\.head))
+        let own = Set(doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
         let free = predication.arguments.filter { !taken.contains($0.head) }
         let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
             !taken.contains($0.head)
         }
-        let recipients = first(aims(free), of: free)
+        let recipients = first(aims(free), of: free, otherThan: own)
         return (
-            doers, recipients.isEmpty ? first(aims(below) + [.possessor, .modifier], of: below) : recipients
+            doers,
+            recipients.isEmpty
+                ? first(aims(below) + [.possessor, .modifier], of: below, otherThan: own) : recipients
         )
     }
 
@@ -168,9 +171,16 @@ struct BareRoles: Sendable {
         return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
     }
 
-    private func first(_ roles: [RoleName], of arguments: [PredicateArgument]) -> [PredicateArgument] {
+    /// The arguments of the first role that an actor fills; "spread its wings" is nothing done to the doer's wings.
+    private func first(
+        _ roles: [RoleName], of arguments: [PredicateArgument], otherThan own: Set<String> = []
+    ) -> [PredicateArgument] {
         roles.lazy.map { role in
-            arguments.filter { $0.role == role && self.fillers.filler($0) != nil }
+            arguments.filter { argument in
+                guard argument.role == role, let filler = self.fillers.filler(argument) else { return false }
+                let isOwnThing = filler.mention?.kind == .thing && filler.ground == .rule("owner-of")
+                return !isOwnThing || own.isDisjoint(with: filler.actors.map(\.code))
+            }
         }.first { !$0.isEmpty } ?? []
     }
 }

@@ -112,7 +112,9 @@ package struct ReferentResolver: Sendable {
         /// "his *counterpart*": of the other of the two states of which the report speaks most.
         private func opposite(_ actors: [Actor]) -> [Actor] {
             let states = memory.states.count == 2 ? memory.states : memory.leading(2)
-            guard states.contains(where: { state in actors.contains { $0.code == state.code } }) else { return [] }
+            guard states.contains(where: { state in actors.contains { $0.code == state.code } }) else {
+                return []
+            }
             return states.filter { state in !actors.contains { $0.code == state.code } }
         }
 

@@ -257,6 +257,10 @@ extension Relating {
 
     /// Object control where the governor has an object, else subject control.
     private func controllers(of verb: Int, governor: Int) -> [Int] {
+        // "is ready to help", "was unwilling to yield": whoever the adjective is said of.
+        if parse.tokens[governor].pos == "ADJ", ["acomp", "oprd", "advcl"].contains(parse.label(governor)) {
+            return parse.isVerbal(parse.head(governor)) ? subjects[parse.head(governor)] : []
+        }
         guard parse.isVerbal(governor) else { return [] }
         let predication = predications[governor]
         let patients = predication.fillers(.patient).filter { $0 < verb }

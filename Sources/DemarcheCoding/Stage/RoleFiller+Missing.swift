@@ -10,7 +10,9 @@ extension RoleFiller {
 
     func withSource(_ candidate: Candidate, _ sides: Sides) -> Sides {
         guard let known = codes(sides.target).first, codes(sides.target).count == 1 else {
-            return unfilled(sides, "the doer is not shown, and more than one is hit")
+            if let voice = spoken(candidate) { return Sides(source: voice, target: sides.target) }
+            return placed(candidate, sides)
+                ?? unfilled(sides, "the doer is not shown, and more than one is hit")
         }
         func by(_ code: String, _ rule: String) -> Sides {
             let source =
@@ -40,7 +42,10 @@ extension RoleFiller {
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
             return unfilled(sides, "whose \(first.actor.name) they are is not shown")
         }
-        if !rolesOff.contains("samedoer"), let next = stage.lastHostile, candidate.match.doers.isEmpty, candidate.act.quad == 4,
+        if !rolesOff.contains("samedoer"), let next = stage.lastHostile,
+            rolesOff.contains("sdthird")
+                || third(than: [known, next.pair?.source ?? ""], near: candidate) == nil,
+            candidate.match.doers.isEmpty, candidate.act.quad == 4,
             isViolent(next.act) == isViolent(candidate.act), next.pair?.target == known,
             let doer = next.pair?.source
         {
@@ -52,6 +57,9 @@ extension RoleFiller {
         if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
         guard let other = stage.counterpart(of: known) else {
             return unfilled(sides, "no pair is on stage that could show the doer")
+        }
+        if !rolesOff.contains("cpthird"), let third = third(than: [known, other], near: candidate) {
+            return unfilled(sides, "a third stands in the sentence, \(third)")
         }
         return by(other, "counterpart-doer")
     }
@@ -83,6 +91,13 @@ extension RoleFiller {
         }
         let others = Set(codes.filter { isState($0) && $0 != known })
         return others.count == 1 ? others.first : nil
+    }
+
+    /// A state that the sentence names beside two: it may be the doer as well as they.
+    func third(than two: [String], near candidate: Candidate) -> String? {
+        read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).lazy
+            .filter { $0.kind != .place }.flatMap(\.actors).map(\.code)
+            .first { isState($0) && !two.contains($0) }
     }
 
     /// A domestic act is done to the people, not to the state that does it.
@@ -119,7 +134,7 @@ extension RoleFiller {
 
     func withTarget(_ candidate: Candidate, _ sides: Sides) -> Sides {
         guard let known = codes(sides.source).first, codes(sides.source).count == 1 else {
-            return unfilled(sides, "the recipient is not shown, and more than one acts")
+            return withTargetOfSeveral(candidate, sides)
         }
         if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
         if let answered = answered(candidate, sides, by: known) { return answered }
@@ -173,6 +188,29 @@ extension RoleFiller {
             return Sides(source: sides.source, target: told.target, held: told.held)
         }
         return byPair(candidate, sides, known)
+    }
+
+    /// "Lima and Quito recognised the government of Togo": of several doers' clause the only other state that it names, else
+    /// the one party of the pair that is not among them.
+    private func withTargetOfSeveral(_ candidate: Candidate, _ sides: Sides) -> Sides {
+        let own = codes(sides.source)
+        let named = othersInClause(of: candidate, than: "").filter {
+            isState($0.actor.code) && !own.contains($0.actor.code)
+        }
+        if let here = only(named) {
+            return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
+        }
+        if let deed = own.first.flatMap({ deed(candidate, by: $0) }),
+            !deed.contains(where: { own.contains($0.actor.code) })
+        {
+            return Sides(source: sides.source, target: deed)
+        }
+        let others = Set(own.compactMap { stage.isInPair($0) ? stage.counterpart(of: $0) : nil }).subtracting(
+            own)
+        guard others.count == 1, let other = others.first, named.isEmpty, sides.target.isEmpty else {
+            return unfilled(sides, "the recipient is not shown, and more than one acts")
+        }
+        return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
     }
 
     /// A missing recipient is the other of the pair, or who else the clause names.

@@ -72,8 +72,14 @@ extension RoleFiller {
         if !rolesOff.contains("cause"), let cause = cause(of: candidate.match.anchor) {
             return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
         }
-        if rolesOff.contains("answerform"), read.predications[candidate.match.anchor].form == .active { return nil }
-        if rolesOff.contains("answerother"), !["passive", "nominal"].contains(read.predications[candidate.match.anchor].form.rawValue) { return nil }
+        if rolesOff.contains("answerform"), read.predications[candidate.match.anchor].form == .active {
+            return nil
+        }
+        if rolesOff.contains("answerother"),
+            !["passive", "nominal"].contains(read.predications[candidate.match.anchor].form.rawValue)
+        {
+            return nil
+        }
         guard phrasebook.isAnswer(candidate.act), let last = stage.lastAddress else {
             return nil
         }
@@ -125,7 +131,8 @@ extension RoleFiller {
         if rolesOff.contains("goingon") { return nil }
         guard candidate.match.doers.isEmpty, candidate.act.quad == 4, candidate.match.form == "direct",
             let last = stage.lastHostile,
-            isViolent(last.act) == isViolent(candidate.act)
+            isViolent(last.act) == isViolent(candidate.act), let pair = last.pair,
+            rolesOff.contains("gothird") || third(than: [pair.source, pair.target], near: candidate) == nil
         else { return nil }
         return self.sides(last, swapped: false, open: sides.target, rule: "same-doer")
     }
@@ -180,7 +187,8 @@ extension RoleFiller {
         while parse.head(at) != at {
             at = parse.head(at)
             guard parse.isVerbal(at) else { continue }
-            let states = codes(roles(subjects(of: at).compactMap { fillers.filler(head: $0) })).filter(isState)
+            let states = codes(roles(subjects(of: at).compactMap { fillers.filler(head: $0) })).filter(
+                isState)
             if states.count == 1 { return states[0] }
         }
         return nil
@@ -188,7 +196,8 @@ extension RoleFiller {
 
     /// Who acted last, in this sentence or the one before.
     private func lastActing() -> String? {
-        guard let last = stage.told.last(where: { $0.pair != nil }), stage.sentences - last.sentence <= 1 else {
+        guard let last = stage.told.last(where: { $0.pair != nil }), stage.sentences - last.sentence <= 1
+        else {
             return nil
         }
         return rolesOff.contains("lastacting") ? nil : last.pair?.source
@@ -213,7 +222,9 @@ extension RoleFiller {
     private func placeState(below heads: [Int]) -> String? {
         let parse = read.parse
         let near = Set(heads).union(
-            heads.flatMap { parse.dependents(of: $0, ["prep"]) }.flatMap { parse.dependents(of: $0, ["pobj"]) })
+            heads.flatMap { parse.dependents(of: $0, ["prep"]) }.flatMap {
+                parse.dependents(of: $0, ["pobj"])
+            })
         let codes = near.compactMap { token -> String? in
             if let mention = read.mention(at: token), !mention.actors.isEmpty {
                 return mention.kind == .place ? mention.actors.first?.code : nil

@@ -80,12 +80,15 @@ package struct Stage: Sendable {
 
     private func with(
         presence: [String: Double]? = nil, spoken: [ToldAct]? = nil, quarrel: Quarrel? = nil,
-        leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil, heard: [String: Int]? = nil,
+        leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil,
+        heard: [String: Int]? = nil,
         dealings: [String: Int]? = nil
     ) -> Stage {
         Stage(
-            presence: presence ?? self.presence, spoken: spoken ?? self.spoken, quarrel: quarrel ?? self.quarrel,
-            leading: leading ?? self.leading, introduced: introduced ?? self.introduced, sentences: sentences ?? self.sentences,
+            presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
+            quarrel: quarrel ?? self.quarrel,
+            leading: leading ?? self.leading, introduced: introduced ?? self.introduced,
+            sentences: sentences ?? self.sentences,
             heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
     }
 
@@ -107,7 +110,8 @@ package struct Stage: Sendable {
         guard ranked.count >= 2, ranked[1].value >= Self.leadingTimes,
             ranked.count == 2 || Double(ranked[2].value) <= Double(ranked[1].value) * Self.leadingShare
         else { return self }
-        return rolesOff.contains("leading") ? self : with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
+        return rolesOff.contains("leading")
+            ? self : with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
     }
 
     /// The stage after a sentence that names states, each as often as it does.

@@ -27,7 +27,8 @@ package struct ToldAct: Hashable, Sendable {
 
     package init(
         act: Act, source: [Actor], target: [Actor], day: Day? = nil, sentence: Int, anchor: Int = 0,
-        words: Set<String> = [], objects: Set<String> = [], modality: Claim.Modality = .done, isByWords: Bool = true, unnamed: Actor? = nil,
+        words: Set<String> = [], objects: Set<String> = [], modality: Claim.Modality = .done,
+        isByWords: Bool = true, unnamed: Actor? = nil,
         introduced: [String: Actor] = [:]
     ) {
         self.act = act
