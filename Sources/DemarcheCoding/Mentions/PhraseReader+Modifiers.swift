@@ -97,9 +97,7 @@ extension PhraseReader {
             }
         }
         if token.label == "relcl", words.has(token.lemma.lowercased(), .ownerVerb) {
-            let whom = parse.children[child].filter { $0 > child }
-            return whom.filter { parse.tokens[$0].label == "prep" }.flatMap { objects(of: $0) }
-                + whom.filter { parse.tokens[$0].label == "dobj" }.flatMap { base($0).map(owners) ?? [] }
+            return ofWhomSpoken(child)
         }
         if token.label == "acl" || token.label == "amod", words.has(word, .ownerParticiple), !isHosted(head) {
             return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {
@@ -107,6 +105,22 @@ extension PhraseReader {
             }
         }
         return []
+    }
+
+    /// "who speaks for *the Togolese cabinet*", "who represented *Togo*": names only, for a pronoun may lead back to the phrase.
+    private func ofWhomSpoken(_ verb: Int) -> [Owner] {
+        let objects = parse.children[verb].filter { $0 > verb }.flatMap { child -> [Int] in
+            switch parse.tokens[child].label {
+            case "dobj": [child]
+            case "prep": parse.children[child].filter { parse.tokens[$0].label == "pobj" }
+            default: []
+            }
+        }
+        return objects.filter { ["NOUN", "PROPN"].contains(parse.tokens[$0].pos) }.flatMap {
+            object -> [Owner] in
+            guard let sense = base(object), sense.anaphor == nil else { return [] }
+            return owners(sense)
+        }
     }
 
     /// A diplomat, who is in another's land.

@@ -111,7 +111,7 @@ package struct ReferentResolver: Sendable {
 
         /// "his *counterpart*": of the other of the two states of which the report speaks most.
         private func opposite(_ actors: [Actor]) -> [Actor] {
-            let states = memory.states.count == 2 ? memory.states : memory.leading(2)
+            let states = memory.leading(2)
             guard states.contains(where: { state in actors.contains { $0.code == state.code } }) else {
                 return []
             }

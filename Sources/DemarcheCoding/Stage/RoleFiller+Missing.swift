@@ -22,7 +22,6 @@ extension RoleFiller {
             return Sides(source: Array(source), target: sides.target)
         }
         if let placed = placed(candidate, sides) { return placed }
-        if !rolesOff.contains("home"), let home = homecoming(candidate, sides) { return home }
         if let voice = spoken(candidate),
             !sides.target.contains(where: { $0.actor.code == voice.first?.actor.code })
         {
@@ -42,35 +41,17 @@ extension RoleFiller {
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
             return unfilled(sides, "whose \(first.actor.name) they are is not shown")
         }
-        if !rolesOff.contains("samedoer"), let next = stage.lastHostile,
-            rolesOff.contains("sdthird")
-                || third(than: [known, next.pair?.source ?? ""], near: candidate) == nil,
-            candidate.match.doers.isEmpty, candidate.act.quad == 4,
-            isViolent(next.act) == isViolent(candidate.act), next.pair?.target == known,
-            let doer = next.pair?.source
-        {
-            return by(doer, "same-doer")
-        }
-        if !rolesOff.contains("site"), sides.source.isEmpty, let site = site(of: candidate, than: known) {
+        if sides.source.isEmpty, let site = site(of: candidate, than: known) {
             return Sides(source: [role(actor(site), from: nil, rule: "site-of")], target: sides.target)
         }
         if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
         guard let other = stage.counterpart(of: known) else {
             return unfilled(sides, "no pair is on stage that could show the doer")
         }
-        if !rolesOff.contains("cpthird"), let third = third(than: [known, other], near: candidate) {
+        if let third = third(than: [known, other], near: candidate) {
             return unfilled(sides, "a third stands in the sentence, \(third)")
         }
         return by(other, "counterpart-doer")
-    }
-
-    /// "Togo's consul was called home": whoever is withdrawn is withdrawn by his own state, from the other.
-    private func homecoming(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard sides.source.isEmpty, phrasebook.defaultRecipient(of: candidate.act) == .ownEnvoy,
-            candidate.recipients.contains(where: { $0.mention?.kind == .person })
-        else { return nil }
-        let source = sides.target.map { role($0.actor, from: $0, rule: "own-envoy") }
-        return withTarget(candidate, Sides(source: source, target: []))
     }
 
     /// "Togolese cotton was turned away at Tema", "was barred from Ghanaian ports": an agentless passive is done by the
@@ -113,7 +94,6 @@ extension RoleFiller {
 
     /// What keeps the other party from being taken as the doer.
     private func whyNoCounterpart(_ candidate: Candidate, _ sides: Sides) -> String? {
-        if rolesOff.contains("cpwords"), candidate.act.quad < 4 { return "x" }
         if isViolent(candidate.act), sides.source.isEmpty { return "who used force is not shown" }
         if candidate.match.form == "nominal", sides.source.isEmpty,
             !(candidate.act.quad == 3 && codes(sides.target).first.map(stage.isInPair) ?? false),
@@ -225,10 +205,6 @@ extension RoleFiller {
             return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
         }
         guard let other else {
-            if !rolesOff.contains("alike"), let alike = stage.told(alike: candidate.act, by: known) {
-                return Sides(
-                    source: sides.source, target: alike.target.map { role($0, from: nil, rule: "like-told") })
-            }
             if let near = nearest(states, to: candidate), candidate.act.quad % 2 == 1 {
                 return Sides(source: sides.source, target: [role(near.actor, from: near, rule: "in-clause")])
             }

@@ -61,7 +61,7 @@ extension RoleFiller {
         if let only = only(near) {
             return role(only.actor, from: only, rule: "in-clause")
         }
-        guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
+        guard !needsShownPartner(candidate.act), isState(code),
             stage.isInPair(code)
         else { return nil }
         return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
@@ -110,10 +110,15 @@ extension RoleFiller {
         return [Sides(source: a, target: b), Sides(source: b, target: a)]
     }
 
+    /// A meeting is with whom words show, and mediation is by a third.
+    private func needsShownPartner(_ act: Act) -> Bool {
+        [.shownPartner, .between].contains(phrasebook.defaultRecipient(of: act))
+    }
+
     /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
     func joint(_ candidate: Candidate) -> [Sides]? {
         guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
-            phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, candidate.match.doers.isEmpty,
+            !needsShownPartner(candidate.act), candidate.match.doers.isEmpty,
             candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
             isOfBoth(candidate, pair)
         else { return nil }

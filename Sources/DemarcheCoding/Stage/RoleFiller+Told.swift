@@ -69,16 +69,8 @@ extension RoleFiller {
     /// "The request was refused", "recalled hours after the speech": the roles of what it answers, swapped.
     private func answer(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         guard candidate.match.doers.isEmpty || codes(roles(candidate.doers)).isEmpty else { return nil }
-        if !rolesOff.contains("cause"), let cause = cause(of: candidate.match.anchor) {
+        if let cause = cause(of: candidate.match.anchor) {
             return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
-        }
-        if rolesOff.contains("answerform"), read.predications[candidate.match.anchor].form == .active {
-            return nil
-        }
-        if rolesOff.contains("answerother"),
-            !["passive", "nominal"].contains(read.predications[candidate.match.anchor].form.rawValue)
-        {
-            return nil
         }
         guard phrasebook.isAnswer(candidate.act), let last = stage.lastAddress else {
             return nil
@@ -113,7 +105,6 @@ extension RoleFiller {
     private func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         let parse = read.parse
         var at = candidate.match.anchor
-        if rolesOff.contains("joined") { return nil }
         guard candidate.match.doers.isEmpty, read.predications[at].form == .passive else { return nil }
         while parse.label(at) == "conj", parse.head(at) != at {
             at = parse.head(at)
@@ -128,11 +119,9 @@ extension RoleFiller {
 
     /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.
     private func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        if rolesOff.contains("goingon") { return nil }
         guard candidate.match.doers.isEmpty, candidate.act.quad == 4, candidate.match.form == "direct",
             let last = stage.lastHostile,
-            isViolent(last.act) == isViolent(candidate.act), let pair = last.pair,
-            rolesOff.contains("gothird") || third(than: [pair.source, pair.target], near: candidate) == nil
+            isViolent(last.act) == isViolent(candidate.act)
         else { return nil }
         return self.sides(last, swapped: false, open: sides.target, rule: "same-doer")
     }
@@ -196,11 +185,12 @@ extension RoleFiller {
 
     /// Who acted last, in this sentence or the one before.
     private func lastActing() -> String? {
-        guard let last = stage.told.last(where: { $0.pair != nil }), stage.sentences - last.sentence <= 1
+        guard let last = stage.told.last(where: { $0.pair != nil && $0.isByWords }),
+            stage.sentences - last.sentence <= 1
         else {
             return nil
         }
-        return rolesOff.contains("lastacting") ? nil : last.pair?.source
+        return last.pair?.source
     }
 
     /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.

@@ -1,9 +1,5 @@
 import Demarche
 import DemarcheLexicon
-import Foundation
-
-let rolesOff = Set(
-    (ProcessInfo.processInfo.environment["ROLES_OFF"] ?? "").split(separator: ",").map(String.init))
 
 /// Fills what the sentence leaves unsaid, by named rules, from the stage; or leaves it open with the reason.
 ///
@@ -186,7 +182,7 @@ struct RoleFiller: Sendable {
     private func unbound(_ target: [Claim.Role], of candidate: Candidate, from source: [Claim.Role]) -> [Claim
         .Role]
     {
-        guard !rolesOff.contains("binding"), let own = source.first?.actor, codes(source).count == 1,
+        guard let own = source.first?.actor, codes(source).count == 1,
             let other = stage.counterpart(of: own.code)
         else { return target }
         return target.map {
@@ -202,7 +198,8 @@ struct RoleFiller: Sendable {
         if role.ground == .rule("anaphora") { return role.actor.sector == own.sector }
         guard role.ground == .rule("owner-of"), hasPronounOwner(candidate) else { return false }
         let isAimedOutside =
-            phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3
+            (phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3)
+            && !candidate.recipients.contains { $0.mention?.kind == .person }
         return isAimedOutside || isOfFormerObject(candidate)
     }
 

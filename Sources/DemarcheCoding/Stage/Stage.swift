@@ -110,8 +110,7 @@ package struct Stage: Sendable {
         guard ranked.count >= 2, ranked[1].value >= Self.leadingTimes,
             ranked.count == 2 || Double(ranked[2].value) <= Double(ranked[1].value) * Self.leadingShare
         else { return self }
-        return rolesOff.contains("leading")
-            ? self : with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
+        return with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
     }
 
     /// The stage after a sentence that names states, each as often as it does.

@@ -76,9 +76,9 @@ package struct ToldAct: Hashable, Sendable {
 // MARK: Acts told before
 
 extension Stage {
-    /// The act told last between two parties, where it was one of material conflict: agentless passives go on with its doer.
+    /// The act told last between two parties, where words told it and it was one of material conflict: agentless passives go on with its doer.
     package var lastHostile: ToldAct? {
-        guard let last = told.last(where: { $0.pair != nil }), last.act.quad == 4,
+        guard let last = told.last(where: { $0.pair != nil }), last.isByWords, last.act.quad == 4,
             sentences - last.sentence <= 1
         else { return nil }
         return last
@@ -98,17 +98,7 @@ extension Stage {
         let whole = spoken.filter(\.isWhole)
         let named = whole.filter { $0.words.contains(noun) && $0.isKin(of: act) }
         if !named.isEmpty { return named }
-        if rolesOff.contains("tellfall") { return [] }
         return whole.filter { $0.act.name == act.name || $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
-    }
-
-    /// The act of the same kind that others did in the last sentences, which one more now does: "Lima closed the border.
-    /// *Quito* might close two crossings as well."
-    package func told(alike act: Act, by code: String) -> ToldAct? {
-        told.last { told in
-            sentences - told.sentence <= 2 && told.act.cameo.prefix(2) == act.cameo.prefix(2)
-                && told.pair.map { $0.source != code && $0.target != code } ?? false
-        }
     }
 
     /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions", "the checkpoint".
