@@ -43,7 +43,7 @@ struct RoleTests {
             text: headline + "The president of Ghana left early. His counterpart condemned Ghana.",
             pair: "TGO→GHA"),
         Case(
-            rule: "report-dyad", text: headline + "Benin offered to mediate.", pair: "BEN→GHA"),
+            rule: "report-dyad", text: headline + "Benin offered to mediate.", pair: "BEN→GHA+TGO"),
         Case(
             rule: "told-doer",
             text: opening + "Togo jailed a Ghanaian reporter. Ghana demanded his release.", pair: "GHA→TGO"),
