@@ -37,6 +37,8 @@ package struct ActLexicon: Sendable {
         case shownPartner = "shown-partner"
         /// A visit is to whom the words show, else to the state in whose place it is made.
         case host
+        /// Mediation is between the two of whom the report is.
+        case between
         /// Who used force must be shown or told.
         case shownDoer = "shown-doer"
         /// Answers what was last asked or said: its recipient does it to its doer.

@@ -37,6 +37,17 @@ struct RoleTests {
             pair: "TGO→GHA"),
         Case(rule: "both-parties", text: headline + "The border was closed on Monday.", pair: "TGO→GHA"),
         Case(
+            rule: "site-of", text: "Togolese aircraft were barred from Ghanaian airspace.", pair: "GHA→TGO"),
+        Case(
+            rule: "other-of",
+            text: headline + "The president of Ghana left early. His counterpart condemned Ghana.",
+            pair: "TGO→GHA"),
+        Case(
+            rule: "report-dyad", text: headline + "Benin offered to mediate.", pair: "BEN→GHA+TGO"),
+        Case(
+            rule: "told-doer",
+            text: opening + "Togo jailed a Ghanaian reporter. Ghana demanded his release.", pair: "GHA→TGO"),
+        Case(
             rule: "speaker", text: opening + "“We condemn Ghana,” the Togolese president said.",
             pair: "TGO→GHA"),
     ]

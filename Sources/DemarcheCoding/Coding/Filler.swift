@@ -47,7 +47,10 @@ struct FillerReader: Sendable {
             let owners = read.predications[head].arguments.filter {
                 [.agent, .possessor, .modifier, .support, .oblique("of"), .oblique("from")].contains($0.role)
             }
-            return owners.lazy.compactMap { filler(head: $0.head, depth: depth + 1) }.first
+            let issued = read.parse.dependents(of: head, ["acl"]).flatMap {
+                read.predications[$0].fillers(.agent)
+            }
+            return (owners.map(\.head) + issued).lazy.compactMap { filler(head: $0, depth: depth + 1) }.first
         }
         guard isPartitive(head) else { return nil }
         for preposition in read.parse.children[head] where read.parse.lower(preposition) == "of" {

@@ -46,7 +46,7 @@ package struct ReportCoder: Sendable {
         of passages: [ReadPassage], in report: Report, opening: Stage = .empty, given: [GivenAct]? = nil
     ) -> [Account] {
         var accounts: [Account] = []
-        var stage = opening
+        var stage = opening.about(times(in: passages))
         for read in passages {
             let timePlaces = times.places(of: read.times, in: read.parse)
             for sentence in read.parse.sentences {
@@ -71,6 +71,13 @@ package struct ReportCoder: Sendable {
             }
         }
         return accounts
+    }
+
+    /// How often the prose names each state.
+    private func times(in passages: [ReadPassage]) -> [String: Int] {
+        passages.filter { $0.passage.kind == .prose }.reduce(into: [:]) { times, read in
+            for code in states(in: read.parse.tokens.indices, of: read) { times[code, default: 0] += 1 }
+        }
     }
 
     /// The states that a sentence names, each as often as it does.
@@ -164,6 +171,7 @@ private struct Telling {
     /// Whether the sides make a claim, also one that was told already.
     @discardableResult
     mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
+        let candidate = sides.held.map { candidate.held($0) } ?? candidate
         switch builder.claim(candidate, source: sides.source, target: sides.target) {
         case .success(let claim):
             if !mayRepeat, claims.contains(where: { tellsSame($0, claim) }) {
@@ -171,12 +179,10 @@ private struct Telling {
                 return true
             }
             claims.append(claim)
-            if claim.modality == .done || claim.modality == .ongoing {
-                stage = stage.telling(
-                    ToldAct(
-                        claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
-                        parse: builder.read.parse))
-            }
+            stage = stage.telling(
+                ToldAct(
+                    claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
+                    parse: builder.read.parse))
             return true
         case .failure(let refusal):
             reasons.append(refusal.why + (sides.why.map { ": \($0)" } ?? ""))

@@ -64,7 +64,7 @@ extension SentenceCoder {
     ) -> Candidate? {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
-        let found = roles.arguments(of: predicate)
+        let found = roles.arguments(of: predicate, telling: given.act)
         let arguments =
             isSaid(predicate, given.act, found, read: read, fillers: fillers)
             ? (doers: [], recipients: found.doers + found.recipients) : found
@@ -134,19 +134,34 @@ struct BareRoles: Sendable {
     }
 
     /// Who does it and to whom, of the phrases that can be actors.
-    func arguments(of predicate: Int) -> (doers: [PredicateArgument], recipients: [PredicateArgument]) {
+    ///
+    /// A noun's "of" is its doer where it names an utterance or stands beside one at whom it is aimed: "the demands of
+    /// Peru", "the attack of Peru on Chile", but "the expulsion of a Chilean".
+    func arguments(
+        of predicate: Int, telling act: Act? = nil
+    ) -> (doers: [PredicateArgument], recipients: [PredicateArgument]) {
         let predication = read.predications[predicate]
+        let isUttered = act.map { $0.quad % 2 == 1 } ?? false
+        let isAimed = predication.arguments.contains { argument in
+            fillers.phrasebook.aimingPrepositions.contains { argument.role == .oblique($0) }
+                && fillers.filler(argument) != nil
+        }
+        let spoken: [RoleName] = isUttered || isAimed ? [.oblique("of")] : []
         let doerRoles: [RoleName] =
-            predication.form == .nominal ? [.agent, .possessor, .modifier, .support] : [.agent]
+            predication.form == .nominal
+            ? [.agent, .possessor] + spoken + [.modifier, .support] : [.agent]
         let doers = first(doerRoles, of: predication.arguments)
         let taken = Set(doers.map(\.head))
+        let own = Set(doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
         let free = predication.arguments.filter { !taken.contains($0.head) }
         let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
             !taken.contains($0.head)
         }
-        let recipients = first(aims(free), of: free)
+        let recipients = first(aims(free), of: free, otherThan: own)
         return (
-            doers, recipients.isEmpty ? first(aims(below) + [.possessor, .modifier], of: below) : recipients
+            doers,
+            recipients.isEmpty
+                ? first(aims(below) + [.possessor, .modifier], of: below, otherThan: own) : recipients
         )
     }
 
@@ -156,9 +171,16 @@ struct BareRoles: Sendable {
         return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
     }
 
-    private func first(_ roles: [RoleName], of arguments: [PredicateArgument]) -> [PredicateArgument] {
+    /// The arguments of the first role that an actor fills; "spread its wings" is nothing done to the doer's wings.
+    private func first(
+        _ roles: [RoleName], of arguments: [PredicateArgument], otherThan own: Set<String> = []
+    ) -> [PredicateArgument] {
         roles.lazy.map { role in
-            arguments.filter { $0.role == role && self.fillers.filler($0) != nil }
+            arguments.filter { argument in
+                guard argument.role == role, let filler = self.fillers.filler(argument) else { return false }
+                let isOwnThing = filler.mention?.kind == .thing && filler.ground == .rule("owner-of")
+                return !isOwnThing || own.isDisjoint(with: filler.actors.map(\.code))
+            }
         }.first { !$0.isEmpty } ?? []
     }
 }

@@ -20,6 +20,15 @@ struct Candidate: Sendable {
     /// Whether a bomb does it: nobody in the report is shown to have laid it.
     var isByUnknownHand = false
 
+    /// The same, held no more firmly than the told act that its noun names.
+    func held(_ modality: Claim.Modality) -> Candidate {
+        guard standing.modality == .done || standing.modality == .ongoing else { return self }
+        return Candidate(
+            match: match, act: act, doers: doers, recipients: recipients,
+            standing: Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons),
+            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+    }
+
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
         Candidate(

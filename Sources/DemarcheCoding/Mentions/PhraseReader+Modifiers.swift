@@ -35,10 +35,17 @@ extension PhraseReader {
         }
         if onlyLeft { return owners }
         for child in parse.children[head] where child > head {
-            if !owners.isEmpty, parse.tokens[child].label == "acl" { continue }
+            if !owners.isEmpty, parse.tokens[child].label == "acl" || isOfPlace(child) { continue }
             owners += right(child, of: head)
         }
         return owners
+    }
+
+    /// "Togo's man *in Accra*": where somebody is does not tell whose he is, where that is told.
+    private func isOfPlace(_ child: Int) -> Bool {
+        parse.tokens[child].label == "prep"
+            && words.has(parse.tokens[child].text.lowercased(), .placePreposition)
+            && !words.has(parse.tokens[child].text.lowercased(), .ownerPreposition)
     }
 
     /// A town, or a capital that lends its name to what happens there.
@@ -89,12 +96,31 @@ extension PhraseReader {
                 return objects(of: child).filter { !$0.givesSector }
             }
         }
+        if token.label == "relcl", words.has(token.lemma.lowercased(), .ownerVerb) {
+            return ofWhomSpoken(child)
+        }
         if token.label == "acl" || token.label == "amod", words.has(word, .ownerParticiple), !isHosted(head) {
             return parse.children[child].filter { parse.tokens[$0].label == "prep" }.flatMap {
                 objects(of: $0)
             }
         }
         return []
+    }
+
+    /// "who speaks for *the Togolese cabinet*", "who represented *Togo*": names only, for a pronoun may lead back to the phrase.
+    private func ofWhomSpoken(_ verb: Int) -> [Owner] {
+        let objects = parse.children[verb].filter { $0 > verb }.flatMap { child -> [Int] in
+            switch parse.tokens[child].label {
+            case "dobj": [child]
+            case "prep": parse.children[child].filter { parse.tokens[$0].label == "pobj" }
+            default: []
+            }
+        }
+        return objects.filter { ["NOUN", "PROPN"].contains(parse.tokens[$0].pos) }.flatMap {
+            object -> [Owner] in
+            guard let sense = base(object), sense.anaphor == nil else { return [] }
+            return owners(sense)
+        }
     }
 
     /// A diplomat, who is in another's land.

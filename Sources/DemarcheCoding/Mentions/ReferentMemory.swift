@@ -67,7 +67,9 @@ package struct ReferentMemory: Hashable, Sendable {
     /// The states that the report speaks of most, where the next one is far behind.
     func leading(_ count: Int) -> [Actor] {
         let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard ranked.count > count, ranked[count - 1].value >= 2 * ranked[count].value else { return [] }
+        guard ranked.count >= count,
+            ranked.count == count || ranked[count - 1].value >= 2 * ranked[count].value
+        else { return [] }
         let codes = Set(ranked.prefix(count).map(\.key))
         return states.filter { codes.contains($0.code) }
     }

@@ -95,12 +95,27 @@ package struct ReferentResolver: Sendable {
                 let said = resolved(at: owner), !said.actors.isEmpty
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
+            if words.has(parse.tokens[mention.head].lemma.lowercased(), .otherNoun) {
+                let others = opposite(said.actors).map {
+                    Actor(code: $0.code, sector: sector.isEmpty ? Sector.government : sector, name: $0.name)
+                }
+                return others.isEmpty ? nil : mention.meaning(others, by: "other-of")
+            }
             let actors = said.actors.filter { !$0.code.isEmpty }.map {
                 Actor(
                     code: $0.code, sector: isState || sector.isEmpty ? Sector.government : sector,
                     name: $0.name)
             }
             return actors.isEmpty ? nil : mention.meaning(actors, by: "owner-of")
+        }
+
+        /// "his *counterpart*": of the other of the two states of which the report speaks most.
+        private func opposite(_ actors: [Actor]) -> [Actor] {
+            let states = memory.leading(2)
+            guard states.contains(where: { state in actors.contains { $0.code == state.code } }) else {
+                return []
+            }
+            return states.filter { state in !actors.contains { $0.code == state.code } }
         }
 
         /// Earlier referents, nearest sentence first, each sentence's together.
@@ -117,12 +132,12 @@ package struct ReferentResolver: Sendable {
             while parse.tokens[at].head != at {
                 at = parse.tokens[at].head
                 guard parse.tokens[at].pos == "VERB" || parse.tokens[at].pos == "AUX" else { continue }
-                if !own || parse.tokens[token].label == "poss" {
-                    subjects += parse.children[at].filter {
-                        ["nsubj", "nsubjpass"].contains(parse.tokens[$0].label) && $0 != token
-                    }
+                let here = parse.children[at].filter {
+                    ["nsubj", "nsubjpass"].contains(parse.tokens[$0].label) && $0 != token
                 }
-                own = false
+                if !own || parse.tokens[token].label == "poss" { subjects += here }
+                // "summoned him and rebuked *him*": joined verbs share their subject.
+                own = own && here.isEmpty && parse.tokens[at].label == "conj"
             }
             return subjects
         }
@@ -132,6 +147,7 @@ package struct ReferentResolver: Sendable {
             before mention: Mention, where fits: (ReferentMemory.Referent) -> Bool
         ) -> [Actor] {
             let here = nearest(before: mention, within: 0)[0]
+            if let same = inSeries(mention, among: here), fits(same) { return same.actors }
             for subject in governingSubjects(mention.head) {
                 if let found = here.last(where: { $0.token == subject && fits($0) }) { return found.actors }
             }
@@ -152,7 +168,29 @@ package struct ReferentResolver: Sendable {
         private func clauseMates(_ token: Int) -> Set<Int> {
             let one = parse.tokens[token]
             guard one.label != "poss", one.head != token else { return [] }
-            return Set(parse.children[one.head])
+            var (mates, verb) = (Set(parse.children[one.head]), one.head)
+            while !isSubject(token), parse.tokens[verb].label == "conj",
+                !parse.children[verb].contains(where: isSubject)
+            {
+                verb = parse.tokens[verb].head
+                mates.formUnion(parse.children[verb].filter(isSubject))
+            }
+            return mates
+        }
+
+        /// "interrupted him and called *his* offer rude": the object pronoun of the same sentence and kind.
+        private func inSeries(
+            _ mention: Mention, among here: [ReferentMemory.Referent]
+        ) -> ReferentMemory.Referent? {
+            let token = parse.tokens[mention.head]
+            guard token.label == "poss" else { return nil }
+            return here.last {
+                let other = parse.tokens[$0.token]
+                return other.pos == "PRON" && !$0.isSubject && !$0.isOwner
+                    && other.text.lowercased().prefix(1) == token.text.lowercased().prefix(1)
+                    && words.value(other.text.lowercased(), as: .pronoun)
+                        == words.value(token.text.lowercased(), as: .pronoun)
+            }
         }
 
         private func body(before mention: Mention) -> [Actor] {
@@ -167,6 +205,7 @@ package struct ReferentResolver: Sendable {
                 !one.isPlural && one.kind == .person && !(one.actors.isEmpty && one.properName == nil)
             }
             let groups = nearest(before: mention, within: 2)
+            if let same = inSeries(mention, among: groups[0]), fits(same) { return same }
             for subject in governingSubjects(mention.head) {
                 if let found = groups[0].last(where: { $0.token == subject && fits($0) }) { return found }
             }

@@ -2,7 +2,8 @@ import Demarche
 
 extension Relating {
     mutating func relateVerb(_ verb: Int) {
-        let own = ownSubjects(verb)
+        let shown = ownSubjects(verb)
+        let own = shown.isEmpty ? swallowedSubject(verb) : shown
         isPassive[verb] = passive(verb)
         let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
         subjects[verb] = inherited.heads
@@ -52,10 +53,12 @@ extension Relating {
 
     /// A name of a state, body or person; none of a day.
     private func isName(_ token: Int) -> Bool {
-        parse.tokens[token].pos == "PROPN"
-            && !parse.entities.contains {
-                $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label)
-            }
+        parse.tokens[token].pos == "PROPN" && !isOfTime(token)
+    }
+
+    /// A word of a day, month or hour.
+    private func isOfTime(_ token: Int) -> Bool {
+        parse.entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
     }
 
     private func passive(_ verb: Int) -> Bool {
@@ -85,6 +88,28 @@ extension Relating {
             if parse.tag(subject) == "EX" { return [] }
             return parse.coordinated(subject)
         }
+    }
+
+    /// "In March *Peru* closed the port", "on Friday *a court* freed him": a finite verb has a subject; where the parser
+    /// found none, it is the last noun of the phrase in front, hung on the date or on its preposition.
+    private func swallowedSubject(_ verb: Int) -> [Int] {
+        guard parse.tellsFact(verb), ["ROOT", "ccomp", "conj"].contains(parse.label(verb)),
+            !parse.children[verb].contains(where: {
+                ["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"].contains(parse.label($0))
+            }),
+            let front = parse.dependents(of: verb, ["prep"]).last(where: { $0 < verb })
+        else { return [] }
+        let objects = parse.subtree(of: front, without: ["relcl", "acl", "appos"]).filter {
+            $0 < verb && parse.label($0) == "pobj"
+        }
+        guard let last = objects.last, !isOfTime(last) else { return [] }
+        let isSecond = objects.contains { $0 != last && parse.head($0) == parse.head(last) }
+        let hangsOnDate =
+            parse.tokens[last].pos == "PROPN"
+            && parse.dependents(of: last, ["compound", "nmod"]).contains {
+                isOfTime($0) || parse.tokens[$0].pos == "NOUN"
+            }
+        return isSecond || hangsOnDate ? parse.coordinated(last) : []
     }
 
     /// What "who", "which", "that" stands for: the noun that its clause modifies.
@@ -233,6 +258,10 @@ extension Relating {
 
     /// Object control where the governor has an object, else subject control.
     private func controllers(of verb: Int, governor: Int) -> [Int] {
+        // "is ready to help", "was unwilling to yield": whoever the adjective is said of.
+        if parse.tokens[governor].pos == "ADJ", ["acomp", "oprd", "advcl"].contains(parse.label(governor)) {
+            return parse.isVerbal(parse.head(governor)) ? subjects[parse.head(governor)] : []
+        }
         guard parse.isVerbal(governor) else { return [] }
         let predication = predications[governor]
         let patients = predication.fillers(.patient).filter { $0 < verb }

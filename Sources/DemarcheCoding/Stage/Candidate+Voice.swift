@@ -5,7 +5,9 @@ extension Candidate {
     /// With its speakers, and with "we" and "our" standing for the nearest of them.
     func voiced(by fillers: FillerReader, cues: CueIndex) -> Candidate {
         let told = standing.speakers.compactMap { fillers.filler(head: $0) }
-        let speakers = told.isEmpty ? fillers.saying(near: match.anchor, cues: cues) : told
+        let isFirst = (doers + recipients).contains { $0.isOpen && fillers.isFirstPerson($0) }
+        let speakers =
+            !told.isEmpty ? told : fillers.saying(near: match.anchor, cues: cues, alsoBeside: isFirst)
         guard let voice = speakers.first(where: { !$0.isOpen }) else { return self }
         func heard(_ filler: Filler) -> Filler {
             guard filler.isOpen, fillers.isFirstPerson(filler), let actor = voice.actors.first else {
@@ -20,13 +22,28 @@ extension Candidate {
 
 extension FillerReader {
     /// The subject of the verb of saying that stands nearest in the sentence: "if true, said Chung, that was rude".
-    fileprivate func saying(near anchor: Int, cues: CueIndex) -> [Filler] {
+    /// - Parameter alsoBeside: whether the sentence after may name the speaker at its beginning (“Shall *I* pay?” Milei
+    ///   asked), or the sentence before anywhere.
+    fileprivate func saying(near anchor: Int, cues: CueIndex, alsoBeside: Bool) -> [Filler] {
         let parse = read.parse
-        let verbs = parse.sentence(of: anchor).filter {
-            $0 != anchor && parse.isVerbal($0) && cues.has(parse.lemma($0), .verb, .say)
-        }.sorted { abs($0 - anchor) < abs($1 - anchor) }
-        return verbs.lazy.map { verb in
-            parse.dependents(of: verb, ["nsubj"]).compactMap { self.filler(head: $0) }
+        let here = parse.sentence(of: anchor)
+        let own = sayers(in: here.sorted { abs($0 - anchor) < abs($1 - anchor) }, cues: cues, without: anchor)
+        guard own.isEmpty, alsoBeside else { return own }
+        let after = here.upperBound < parse.tokens.count ? parse.sentence(of: here.upperBound) : 0..<0
+        let next = sayers(in: Array(after.prefix(Self.opening)), cues: cues)
+        guard next.isEmpty, here.lowerBound > 0 else { return next }
+        return sayers(in: parse.sentence(of: here.lowerBound - 1).reversed(), cues: cues)
+    }
+
+    /// Words in which the sentence after a quotation tells who said it.
+    private static let opening = 6
+
+    /// The subject of the first verb of saying that has one.
+    private func sayers(in tokens: [Int], cues: CueIndex, without anchor: Int? = nil) -> [Filler] {
+        tokens.lazy.filter { token in
+            token != anchor && read.parse.isVerbal(token) && cues.has(read.parse.lemma(token), .verb, .say)
+        }.map { verb in
+            read.parse.dependents(of: verb, ["nsubj"]).compactMap { self.filler(head: $0) }
         }.first { !$0.isEmpty } ?? []
     }
 

@@ -30,11 +30,17 @@ extension RoleFiller {
         }
     }
 
+    /// "A Canadian followed": somebody of a known state without a name, to whom the same is done; no goods, no government.
+    static func isCountedPerson(_ filler: Filler) -> Bool {
+        filler.mention?.properName == nil && filler.mention?.kind == .person && !filler.isOpen
+    }
+
     /// The roles of an echo, where the act at its verb is the one that it repeats.
     func echo(_ candidate: Candidate) -> [Sides]? {
         guard let echo = echo(at: candidate.match.anchor), let told = echoed(like: candidate.act),
             let pair = told.pair
         else { return nil }
+        if echo.subject == .recipient, !candidate.doers.contains(where: Self.isCountedPerson) { return nil }
         let doers = roles(candidate.doers)
         let shown = codes(doers)
         if echo.subject == .doer {

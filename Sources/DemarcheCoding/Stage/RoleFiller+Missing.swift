@@ -10,7 +10,9 @@ extension RoleFiller {
 
     func withSource(_ candidate: Candidate, _ sides: Sides) -> Sides {
         guard let known = codes(sides.target).first, codes(sides.target).count == 1 else {
-            return unfilled(sides, "the doer is not shown, and more than one is hit")
+            if let voice = spoken(candidate) { return Sides(source: voice, target: sides.target) }
+            return placed(candidate, sides)
+                ?? unfilled(sides, "the doer is not shown, and more than one is hit")
         }
         func by(_ code: String, _ rule: String) -> Sides {
             let source =
@@ -28,7 +30,7 @@ extension RoleFiller {
         if let told = told(candidate)?.first(where: {
             codes($0.target).contains(known) && !codes($0.source).contains(known)
         }) {
-            return Sides(source: told.source, target: sides.target)
+            return Sides(source: told.source, target: sides.target, held: told.held)
         }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .ownPeople || usual == .ownGovernment || usual == .ownState {
@@ -39,17 +41,44 @@ extension RoleFiller {
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
             return unfilled(sides, "whose \(first.actor.name) they are is not shown")
         }
-        if let next = stage.lastHostile, candidate.match.doers.isEmpty, candidate.act.quad == 4,
-            isViolent(next.act) == isViolent(candidate.act), next.pair?.target == known,
-            let doer = next.pair?.source
-        {
-            return by(doer, "same-doer")
+        if sides.source.isEmpty, let site = site(of: candidate, than: known) {
+            return Sides(source: [role(actor(site), from: nil, rule: "site-of")], target: sides.target)
         }
         if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
         guard let other = stage.counterpart(of: known) else {
             return unfilled(sides, "no pair is on stage that could show the doer")
         }
+        if let third = third(than: [known, other], near: candidate) {
+            return unfilled(sides, "a third stands in the sentence, \(third)")
+        }
         return by(other, "counterpart-doer")
+    }
+
+    /// "Togolese cotton was turned away at Tema", "was barred from Ghanaian ports": an agentless passive is done by the
+    /// only other state on whose ground it is done.
+    private func site(of candidate: Candidate, than known: String) -> String? {
+        let parse = read.parse
+        guard read.predications[candidate.match.anchor].form == .passive, candidate.match.doers.isEmpty,
+            !isViolent(candidate.act)
+        else { return nil }
+        let grounds = parse.dependents(of: candidate.match.anchor, ["prep"]).filter {
+            words.has(parse.lower($0), .locative) || words.has(parse.lower($0), .siteWord)
+        }
+        let near = grounds.flatMap { parse.subtree(of: $0, without: ["relcl", "acl", "advcl"]) }
+        let codes = near.compactMap { token -> String? in
+            if let actor = read.mention(at: token)?.actors.first { return actor.code }
+            guard parse.label(token) == "pobj" else { return nil }
+            return read.places.first { $0.span.overlaps(parse.tokens[token].span) }?.country
+        }
+        let others = Set(codes.filter { isState($0) && $0 != known })
+        return others.count == 1 ? others.first : nil
+    }
+
+    /// A state that the sentence names beside two: it may be the doer as well as they.
+    func third(than two: [String], near candidate: Candidate) -> String? {
+        read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).lazy
+            .filter { $0.kind != .place }.flatMap(\.actors).map(\.code)
+            .first { isState($0) && !two.contains($0) }
     }
 
     /// A domestic act is done to the people, not to the state that does it.
@@ -85,7 +114,7 @@ extension RoleFiller {
 
     func withTarget(_ candidate: Candidate, _ sides: Sides) -> Sides {
         guard let known = codes(sides.source).first, codes(sides.source).count == 1 else {
-            return unfilled(sides, "the recipient is not shown, and more than one acts")
+            return withTargetOfSeveral(candidate, sides)
         }
         if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
         if let answered = answered(candidate, sides, by: known) { return answered }
@@ -125,14 +154,43 @@ extension RoleFiller {
                 ? unfilled(sides, "with whom is not shown")
                 : Sides(
                     source: sides.source, target: others.map { role($0.actor, from: $0, rule: "in-clause") })
+        case .between:
+            guard let pair = stage.pair, pair.other(than: known) == nil, !pair.b.isEmpty else {
+                return unfilled(sides, "between whom is not shown")
+            }
+            let both = [pair.a, pair.b].map { role(actor($0), from: nil, rule: "report-dyad") }
+            return Sides(source: sides.source, target: both)
         case nil, .neverOwnPeople, .governmentOrPair, .answer, .forum, .ownEnvoy, .shownDoer, .foreign: break
         }
         if candidate.match.form == "nominal", candidate.match.doers.isEmpty == false,
             let told = told(candidate)?.first(where: { codes($0.source).contains(known) })
         {
-            return Sides(source: sides.source, target: told.target)
+            return Sides(source: sides.source, target: told.target, held: told.held)
         }
         return byPair(candidate, sides, known)
+    }
+
+    /// "Lima and Quito recognised the government of Togo": of several doers' clause the only other state that it names, else
+    /// the one party of the pair that is not among them.
+    private func withTargetOfSeveral(_ candidate: Candidate, _ sides: Sides) -> Sides {
+        let own = codes(sides.source)
+        let named = othersInClause(of: candidate, than: "").filter {
+            isState($0.actor.code) && !own.contains($0.actor.code)
+        }
+        if let here = only(named) {
+            return Sides(source: sides.source, target: [role(here.actor, from: here, rule: "in-clause")])
+        }
+        if let deed = own.first.flatMap({ deed(candidate, by: $0) }),
+            !deed.contains(where: { own.contains($0.actor.code) })
+        {
+            return Sides(source: sides.source, target: deed)
+        }
+        let others = Set(own.compactMap { stage.isInPair($0) ? stage.counterpart(of: $0) : nil }).subtracting(
+            own)
+        guard others.count == 1, let other = others.first, named.isEmpty, sides.target.isEmpty else {
+            return unfilled(sides, "the recipient is not shown, and more than one acts")
+        }
+        return Sides(source: sides.source, target: [role(actor(other), from: nil, rule: "report-dyad")])
     }
 
     /// A missing recipient is the other of the pair, or who else the clause names.

@@ -13,6 +13,7 @@ extension RoleFiller {
         if let joined = joined(candidate, sides) { return [joined] }
         if let next = goingOn(candidate, sides) { return [next] }
         if let both = joint(candidate) { return both }
+        if let own = ofScene(candidate, sides) { return split(candidate, withTarget(candidate, own)) }
         return [
             Sides(
                 source: sides.source, target: sides.target,
@@ -50,8 +51,10 @@ extension RoleFiller {
         let open = roles(candidate.recipients)
         let back = acts.last { $0.isAnswer(to: last) }
         let isPlural = read.parse.tag(noun).hasSuffix("S")
-        return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map {
-            sides($0, swapped: false, open: open, rule: "told-act")
+        return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map { told in
+            var sides = sides(told, swapped: false, open: open, rule: "told-act")
+            sides.held = told.isDone ? nil : told.modality
+            return sides
         }
     }
 
@@ -148,10 +151,46 @@ extension RoleFiller {
     func placed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         guard let open = sides.source.first,
             sectors.isOrgan(open.actor.sector) || sectors.isOfPeople(open.actor.sector),
-            let state = placeState(around: candidate.match.anchor)
+            let state = candidate.doers.firstNonNil({ placeState(below: [$0.head]) })
+                ?? placeState(around: candidate.match.anchor)
         else { return nil }
         return Sides(
             source: sides.source.map { owned($0, by: state, rule: "place-of") }, target: sides.target)
+    }
+
+    /// "Chile may shut its skies, *a minister* hinted", "Lima cut the quota. *Consumers* organised a boycott": a bare organ or
+    /// people is of the state of which the clause around it speaks, else of whoever acted last by words.
+    private func ofScene(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+        guard let open = sides.source.first, candidate.doers.first?.mention?.properName == nil,
+            sectors.isOrgan(open.actor.sector) || sectors.isOfPeople(open.actor.sector),
+            let state = governingState(of: candidate.match.anchor) ?? lastActing()
+        else { return nil }
+        return Sides(
+            source: sides.source.map { owned($0, by: state, rule: "scene") }, target: sides.target)
+    }
+
+    /// The only state that is the subject of a verb above or beside a predicate.
+    private func governingState(of anchor: Int) -> String? {
+        let parse = read.parse
+        var at = anchor
+        while parse.head(at) != at {
+            at = parse.head(at)
+            guard parse.isVerbal(at) else { continue }
+            let states = codes(roles(subjects(of: at).compactMap { fillers.filler(head: $0) })).filter(
+                isState)
+            if states.count == 1 { return states[0] }
+        }
+        return nil
+    }
+
+    /// Who acted last, in this sentence or the one before.
+    private func lastActing() -> String? {
+        guard let last = stage.told.last(where: { $0.pair != nil && $0.isByWords }),
+            stage.sentences - last.sentence <= 1
+        else {
+            return nil
+        }
+        return last.pair?.source
     }
 
     /// The state of the only place that stands in a locative phrase at a predicate or at the verbs above it.
@@ -166,9 +205,24 @@ extension RoleFiller {
             }
             near.formUnion(own)
         }
-        let codes = near.sorted().compactMap { token -> String? in
-            guard let mention = read.mention(at: token), mention.kind == .place else { return nil }
-            return mention.actors.first?.code
+        return placeState(below: Array(near))
+    }
+
+    /// The state of the only place among some words and what hangs on their prepositions: "a court *in Lima*".
+    private func placeState(below heads: [Int]) -> String? {
+        let parse = read.parse
+        let near = Set(heads).union(
+            heads.flatMap { parse.dependents(of: $0, ["prep"]) }.flatMap {
+                parse.dependents(of: $0, ["pobj"])
+            })
+        let codes = near.compactMap { token -> String? in
+            if let mention = read.mention(at: token), !mention.actors.isEmpty {
+                return mention.kind == .place ? mention.actors.first?.code : nil
+            }
+            guard parse.label(token) == "pobj", words.has(parse.lower(parse.head(token)), .locative) else {
+                return nil
+            }
+            return read.places.first { $0.span.overlaps(parse.tokens[token].span) }?.country
         }
         let distinct = Set(codes.filter(isState))
         return distinct.count == 1 ? distinct.first : nil

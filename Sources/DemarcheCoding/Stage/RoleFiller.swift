@@ -22,6 +22,8 @@ struct RoleFiller: Sendable {
         var source: [Claim.Role]
         var target: [Claim.Role]
         var why: String?
+        /// How the told act is held from which the roles come.
+        var held: Claim.Modality?
     }
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
@@ -101,15 +103,32 @@ struct RoleFiller: Sendable {
     /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
         let source = roles(candidate.doers)
-        let bound = unbound(withSiblings(roles(recipients)), of: candidate, from: source)
+        let doers = codes(source)
+        // "Togo closed its doors", "tweeted his thanks": what is the doer's own shows no recipient.
+        let shown = recipients.filter { filler in
+            !(filler.mention?.kind == .thing && filler.ground == .rule("owner-of")
+                && doers.count == 1 && filler.actors.allSatisfy { $0.code == doers[0] })
+        }
+        let bound = unbound(withSiblings(roles(shown)), of: candidate, from: source)
         let target = asPeople(bound, candidate, of: source)
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .forum, isForum(target) { return [] }
+        if usual?.excludesOwnPeople ?? false, isForOwn(target, of: candidate, by: source) { return [] }
         guard usual == .ownEnvoy else { return target }
         // "withdrew its envoy": whoever leaves is the doer's own, not the one whom it hits.
         let own = Set(source.map(\.actor.code))
         let others = target.filter { !own.contains($0.actor.code) }
         return codes(others).isEmpty ? [] : others
+    }
+
+    /// "demanded *his* release", "asked for news of *its sailors*": for whom something is asked is not of whom it is asked.
+    private func isForOwn(
+        _ target: [Claim.Role], of candidate: Candidate, by source: [Claim.Role]
+    ) -> Bool {
+        !codes(target).isEmpty && codes(target) == codes(source)
+            && candidate.match.recipients.allSatisfy {
+                $0.role == .possessor || $0.role == .oblique("of") || $0.role == .oblique("for")
+            }
     }
 
     /// A body of no state, with which one lodges what is aimed at another.
@@ -179,7 +198,8 @@ struct RoleFiller: Sendable {
         if role.ground == .rule("anaphora") { return role.actor.sector == own.sector }
         guard role.ground == .rule("owner-of"), hasPronounOwner(candidate) else { return false }
         let isAimedOutside =
-            phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3
+            (phrasebook.defaultRecipient(of: candidate.act) == .foreign || candidate.act.quad == 3)
+            && !candidate.recipients.contains { $0.mention?.kind == .person }
         return isAimedOutside || isOfFormerObject(candidate)
     }
 
@@ -198,138 +218,16 @@ struct RoleFiller: Sendable {
     }
 
     /// "80 individuals and nine Russian organisations": what is joined to a known party is taken to be of it.
-    private func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
+    func withSiblings(_ roles: [Claim.Role]) -> [Claim.Role] {
         let known = codes(roles)
         guard known.count == 1, let code = known.first else { return roles }
         return roles.map { $0.actor.code.isEmpty ? owned($0, by: code, rule: "coordination") : $0 }
     }
 
-    // MARK: Acts that go both ways
-
-    private func mutual(_ candidate: Candidate) -> [Sides] {
-        var heads: Set<Int> = []
-        let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
-        var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
-        if parties.count == 1, codes(parties[0]).count >= 2 { parties = parties[0].map { [$0] } }
-        if parties.isEmpty {
-            return told(candidate).map(eachWay) ?? joint(candidate) ?? goneOn(candidate)
-                ?? [Sides(source: [], target: [], why: "nobody is shown, and no two are on stage for it")]
-        }
-        if parties.count == 1, let only = codes(parties[0]).first {
-            guard let other = partner(of: only, in: candidate) ?? openPartner(of: only, among: fillers) else {
-                return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
-            }
-            // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
-            guard candidate.act.isMeeting || other.span != nil else {
-                return [Sides(source: parties[0], target: [other])]
-            }
-            parties.append([other])
-        }
-        let doers = Set(candidate.doers.map(\.head)),
-            recipients = Set(candidate.recipients.map(\.head)).subtracting(doers)
-        if !doers.isEmpty, !recipients.isEmpty {
-            let a = roles(candidate.doers),
-                b = roles(candidate.recipients.filter { recipients.contains($0.head) })
-            if !codes(a).isEmpty, !codes(b).isEmpty, !sameActor(a, b) {
-                return [Sides(source: a, target: b), Sides(source: b, target: a)]
-            }
-        }
-        var found: [Sides] = []
-        for (i, a) in parties.enumerated() {
-            for (j, b) in parties.enumerated() where i != j && !sameActor(a, b) {
-                found.append(Sides(source: a, target: b))
-            }
-        }
-        return Array(found.prefix(6))
-    }
-
-    /// With whom a party does what goes both ways: the other one of the quarrel, but never for a bare meeting or visit.
-    private func partner(of code: String, in candidate: Candidate) -> Claim.Role? {
-        let other = isState(code) ? stage.counterpart(of: code) : nil
-        let near = othersInClause(of: candidate, than: code, isTight: other != nil)
-        if let only = only(near) {
-            return role(only.actor, from: only, rule: "in-clause")
-        }
-        guard phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, isState(code),
-            stage.isInPair(code)
-        else { return nil }
-        return stage.counterpart(of: code).map { role(actor($0), from: nil, rule: "report-dyad") }
-    }
-
-    /// What goes both ways was told once and holds each way.
-    private func eachWay(_ told: [Sides]) -> [Sides] {
-        guard told.count == 1, let once = told.first else { return told }
-        return [once, Sides(source: once.target, target: once.source)]
-    }
-
-    /// "The federation sat down with the president": a body of which no state is shown, beside one of the pair, is the other's.
-    private func openPartner(of code: String, among fillers: [Filler]) -> Claim.Role? {
-        guard let open = fillers.first(where: { $0.isOpen && $0.mention?.kind == .body }),
-            open.mention?.anaphor == nil || !open.sector.isEmpty, let first = roles([open]).first,
-            stage.pair?.basis == .headline, let other = stage.counterpart(of: code)
-        else { return nil }
-        return owned(first, by: other, rule: "counterpart-recipient")
-    }
-
-    /// "*They* were resumed": what has no name of its own goes on between the two of the act told last.
-    private func goneOn(_ candidate: Candidate) -> [Sides]? {
-        let isPointing = candidate.match.recipients.map(\.head) + subjects(of: candidate.match.anchor)
-        guard candidate.doers.isEmpty || codes(roles(candidate.doers)).isEmpty,
-            isPointing.contains(where: { read.parse.tokens[$0].pos == "PRON" }),
-            let last = stage.told.last, let pair = last.pair, stage.sentences - last.sentence <= 1
-        else { return nil }
-        let a = [role(actor(pair.source), from: nil, rule: "told-act")]
-        let b = [role(actor(pair.target), from: nil, rule: "told-act")]
-        return [Sides(source: a, target: b), Sides(source: b, target: a)]
-    }
-
-    /// "Talks were resumed", "the border was shut": what two have in common goes both ways between the pair.
-    func joint(_ candidate: Candidate) -> [Sides]? {
-        guard let pair = stage.pair, pair.basis == .headline || pair.basis == .given, !pair.b.isEmpty,
-            phrasebook.defaultRecipient(of: candidate.act) != .shownPartner, candidate.match.doers.isEmpty,
-            candidate.match.recipients.allSatisfy({ isJoint($0.head) }),
-            isOfBoth(candidate, pair)
-        else { return nil }
-        let a = [role(actor(pair.a), from: nil, rule: "both-parties")]
-        let b = [role(actor(pair.b), from: nil, rule: "both-parties")]
-        return [Sides(source: a, target: b), Sides(source: b, target: a)]
-    }
-
-    /// A thing that two have in common, or a noun for what goes both ways in a sentence that names no third.
-    private func isOfBoth(_ candidate: Candidate, _ pair: Stage.Quarrel) -> Bool {
-        let tokens = candidate.match.tokens + candidate.match.recipients.map(\.head)
-        if (tokens + subjects(of: candidate.match.anchor)).contains(where: isJoint) { return true }
-        let isWhole = candidate.match.form == "nominal" || candidate.match.pattern.nodes.count > 1
-        guard candidate.act.isMutual, isWhole else { return false }
-        return read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).flatMap(\.actors).allSatisfy
-        {
-            !isState($0.code) || [pair.a, pair.b].contains($0.code)
-        }
-    }
-
-    private func isJoint(_ token: Int) -> Bool { words.has(read.parse.lemma(token), .jointNoun) }
-
-    func subjects(of token: Int) -> [Int] {
-        read.predications[token].fillers(.patient) + read.predications[token].fillers(.agent)
-    }
-
-    /// "traded expulsions", "both recalled their envoys": two doers who are the pair act on each other.
-    private func bothWays(_ candidate: Candidate, _ sides: Sides) -> [Sides]? {
-        let both = codes(sides.source)
-        guard both.count == 2, codes(sides.target).isEmpty || Set(codes(sides.target)) == Set(both) else {
-            return nil
-        }
-        guard reciprocalNear || stage.pair?.other(than: both[0]) == both[1] else { return nil }
-        let a = sides.source.filter { $0.actor.code == both[0] }
-        let b = sides.source.filter { $0.actor.code == both[1] }
-        func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
-            roles.map { role($0.actor, from: $0, rule: "reciprocal") }
-        }
-        return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
-    }
+    // MARK: Small things
 
     /// "urged the two countries": a collective recipient is one directed claim for each.
-    private func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
+    func split(_ candidate: Candidate, _ sides: Sides) -> [Sides] {
         let isCollective = candidate.recipients.contains {
             if case .they(let count)? = $0.mention?.anaphor { count != nil } else { false }
         }
@@ -339,8 +237,6 @@ struct RoleFiller: Sendable {
             Sides(source: sides.source, target: sides.target.filter { $0.actor.code == code })
         }
     }
-
-    // MARK: Small things
 
     func roles(_ fillers: [Filler]) -> [Claim.Role] { fillers.flatMap { $0.roles() } }
 
@@ -361,7 +257,7 @@ struct RoleFiller: Sendable {
         role(Actor(code: code, sector: open.actor.sector, name: open.actor.name), from: open, rule: rule)
     }
 
-    private func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool {
+    func sameActor(_ a: [Claim.Role], _ b: [Claim.Role]) -> Bool {
         Set(a.map(\.actor)) == Set(b.map(\.actor))
     }
 }

@@ -8,11 +8,7 @@ extension SentenceCoder {
         let read = filler.read
         let subjects = read.predications[token].arguments.filter { $0.role == .agent }
         let doers = subjects.compactMap(filler.fillers.filler)
-        if echo.subject == .recipient,
-            !doers.contains(where: {
-                $0.mention?.properName == nil && $0.mention?.kind != .body && !$0.isOpen
-            })
-        {
+        if echo.subject == .recipient, !doers.contains(where: RoleFiller.isCountedPerson) {
             return nil
         }
         if echo.subject == .doer, doers.allSatisfy(\.isOpen), read.predications[token].form == .active {

@@ -6,8 +6,10 @@ package import Demarche
 package struct Stage: Sendable {
     /// How present each state is, by actor code; faded by `fading` a sentence.
     package let presence: [String: Double]
-    /// The acts told, newest last.
-    package let told: [ToldAct]
+    /// The acts spoken of, also those that were only alleged or planned, newest last.
+    package let spoken: [ToldAct]
+    /// The acts told as done, newest last.
+    package var told: [ToldAct] { spoken.filter(\.isDone) }
     /// The two that the report sets against each other, and how it shows them.
     package let quarrel: Quarrel?
     /// Persons whose state the report showed by an act, by their last name.
@@ -16,6 +18,8 @@ package struct Stage: Sendable {
     package let sentences: Int
     /// The last sentence in which each code was heard.
     private let heard: [String: Int]
+    /// The two that the report as a whole speaks of most, where it speaks of no third as much.
+    private let leading: Quarrel?
     /// How often two parties were shown by words as doer and recipient, by their codes in order.
     private let dealings: [String: Int]
 
@@ -26,7 +30,7 @@ package struct Stage: Sendable {
         package let b: String
         package let basis: Basis
 
-        package enum Basis: String, Sendable { case given, headline, lede, told }
+        package enum Basis: String, Sendable { case given, headline, lede, told, report }
 
         func other(than code: String) -> String? {
             if b.isEmpty { return code == a || code.isEmpty ? nil : a }
@@ -42,18 +46,23 @@ package struct Stage: Sendable {
     static let memory = 60
     /// Sentences after which a party that is not heard has left the stage to another.
     static let patience = 6
+    /// How often a report names each of the two whom it is about, and what share of that the third may have.
+    static let leadingTimes = 3
+    static let leadingShare = 0.5
     /// Sentences at the beginning that may show whom a report without a headline is about.
     static let lede = 2
 
     package static let empty = Stage(
-        presence: [:], told: [], quarrel: nil, introduced: [:], sentences: 0, heard: [:], dealings: [:])
+        presence: [:], spoken: [], quarrel: nil, leading: nil, introduced: [:], sentences: 0, heard: [:],
+        dealings: [:])
 
     private init(
-        presence: [String: Double], told: [ToldAct], quarrel: Quarrel?, introduced: [String: Actor],
-        sentences: Int, heard: [String: Int], dealings: [String: Int]
+        presence: [String: Double], spoken: [ToldAct], quarrel: Quarrel?, leading: Quarrel?,
+        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int]
     ) {
+        self.leading = leading
         self.presence = presence
-        self.told = told
+        self.spoken = spoken
         self.quarrel = quarrel
         self.introduced = introduced
         self.sentences = sentences
@@ -70,13 +79,16 @@ package struct Stage: Sendable {
     }
 
     private func with(
-        presence: [String: Double]? = nil, told: [ToldAct]? = nil, quarrel: Quarrel? = nil,
-        introduced: [String: Actor]? = nil, sentences: Int? = nil, heard: [String: Int]? = nil,
+        presence: [String: Double]? = nil, spoken: [ToldAct]? = nil, quarrel: Quarrel? = nil,
+        leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil,
+        heard: [String: Int]? = nil,
         dealings: [String: Int]? = nil
     ) -> Stage {
         Stage(
-            presence: presence ?? self.presence, told: told ?? self.told, quarrel: quarrel ?? self.quarrel,
-            introduced: introduced ?? self.introduced, sentences: sentences ?? self.sentences,
+            presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
+            quarrel: quarrel ?? self.quarrel,
+            leading: leading ?? self.leading, introduced: introduced ?? self.introduced,
+            sentences: sentences ?? self.sentences,
             heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
     }
 
@@ -87,6 +99,18 @@ package struct Stage: Sendable {
         for code in named { presence[code, default: 0] += 2 }
         let pair = named.count == 2 ? Quarrel(a: named[0], b: named[1], basis: .headline) : nil
         return with(presence: presence, quarrel: quarrel == nil ? pair : quarrel)
+    }
+
+    /// The stage of a report that is known to name states so often: who reads it knows whom it is about.
+    ///
+    /// The two named most are its pair where each is named `leadingTimes` and the third no more than `leadingShare` of the
+    /// second.
+    package func about(_ times: [String: Int]) -> Stage {
+        let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard ranked.count >= 2, ranked[1].value >= Self.leadingTimes,
+            ranked.count == 2 || Double(ranked[2].value) <= Double(ranked[1].value) * Self.leadingShare
+        else { return self }
+        return with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
     }
 
     /// The stage after a sentence that names states, each as often as it does.
@@ -107,11 +131,11 @@ package struct Stage: Sendable {
         var introduced = introduced
         for (name, actor) in act.introduced { introduced[name] = actor }
         var dealings = dealings
-        if act.isByWords, let pair = act.pair {
+        if act.isByWords, act.isDone, let pair = act.pair {
             dealings[Self.key(pair.source, pair.target), default: 0] += 1
         }
         return with(
-            told: Array((told + [act]).suffix(Self.memory)), introduced: introduced, dealings: dealings)
+            spoken: Array((spoken + [act]).suffix(Self.memory)), introduced: introduced, dealings: dealings)
     }
 
     private static func key(_ a: String, _ b: String) -> String { a < b ? a + b : b + a }
@@ -133,7 +157,7 @@ extension Stage {
         }
         guard let quarrel, let ranked = mostPresent,
             Self.key(ranked.0, ranked.1) == Self.key(quarrel.a, quarrel.b)
-        else { return nil }
+        else { return leading }
         return quarrel
     }
 

@@ -16,6 +16,8 @@ package struct ToldAct: Hashable, Sendable {
     package let words: Set<String>
     /// The nouns of what it was done to or with: "the checkpoint" is later that of whoever set it up.
     package let objects: Set<String>
+    /// How it is held: an act that was only alleged or planned can be named again, but nothing goes on from it.
+    package let modality: Claim.Modality
     /// Whether words, not rules, showed both sides.
     package let isByWords: Bool
     /// A person who was told of without a name ("a Japanese consul"): a name that comes later may be theirs.
@@ -25,7 +27,8 @@ package struct ToldAct: Hashable, Sendable {
 
     package init(
         act: Act, source: [Actor], target: [Actor], day: Day? = nil, sentence: Int, anchor: Int = 0,
-        words: Set<String> = [], objects: Set<String> = [], isByWords: Bool = true, unnamed: Actor? = nil,
+        words: Set<String> = [], objects: Set<String> = [], modality: Claim.Modality = .done,
+        isByWords: Bool = true, unnamed: Actor? = nil,
         introduced: [String: Actor] = [:]
     ) {
         self.act = act
@@ -36,6 +39,7 @@ package struct ToldAct: Hashable, Sendable {
         self.anchor = anchor
         self.words = words
         self.objects = objects
+        self.modality = modality
         self.isByWords = isByWords
         self.unnamed = unnamed
         self.introduced = introduced
@@ -72,9 +76,9 @@ package struct ToldAct: Hashable, Sendable {
 // MARK: Acts told before
 
 extension Stage {
-    /// The act told last between two parties, where it was one of material conflict: agentless passives go on with its doer.
+    /// The act told last between two parties, where words told it and it was one of material conflict: agentless passives go on with its doer.
     package var lastHostile: ToldAct? {
-        guard let last = told.last(where: { $0.pair != nil }), last.act.quad == 4,
+        guard let last = told.last(where: { $0.pair != nil }), last.isByWords, last.act.quad == 4,
             sentences - last.sentence <= 1
         else { return nil }
         return last
@@ -91,7 +95,7 @@ extension Stage {
 
     /// The told acts that a noun names: those with its word, else the last of the same kind.
     package func told(by noun: String, like act: Act) -> [ToldAct] {
-        let whole = told.filter(\.isWhole)
+        let whole = spoken.filter(\.isWhole)
         let named = whole.filter { $0.words.contains(noun) && $0.isKin(of: act) }
         if !named.isEmpty { return named }
         return whole.filter { $0.act.name == act.name || $0.act.cameo.prefix(3) == act.cameo.prefix(3) }
@@ -99,7 +103,7 @@ extension Stage {
 
     /// The act that a noun stands for, whatever its kind: "the ruling", "the expulsions", "the checkpoint".
     package func deed(called noun: String) -> ToldAct? {
-        told.last { $0.words.contains(noun) && $0.isWhole }
+        spoken.last { $0.words.contains(noun) && $0.isWhole }
             ?? told.last { $0.objects.contains(noun) && $0.isWhole }
     }
 
@@ -113,6 +117,9 @@ extension Stage {
 }
 
 extension ToldAct {
+    /// Whether it happened or goes on.
+    var isDone: Bool { modality == .done || modality == .ongoing }
+
     /// Whether both sides are known.
     fileprivate var isWhole: Bool {
         !source.isEmpty && !target.isEmpty && !(source + target).contains { ["", "UNK"].contains($0.code) }
@@ -143,7 +150,7 @@ extension ToldAct {
             act: claim.act, source: claim.source.map(\.actor), target: claim.target.map(\.actor),
             day: claim.when?.earliest, sentence: sentence, anchor: candidate.match.anchor,
             words: Set(lemmas + lemmas.flatMap(phrasebook.nouns)),
-            objects: Self.objects(of: candidate.match, in: parse),
+            objects: Self.objects(of: candidate.match, in: parse), modality: claim.modality,
             isByWords: (claim.source + claim.target).allSatisfy { role in
                 if case .rule(let rule) = role.ground { Self.read.contains(rule) } else { true }
             },
