@@ -33,7 +33,8 @@ struct LedgerCommandTests {
     // MARK: Formats
 
     private static let queries = [
-        ["dyad", "RUS", "JPN"], ["dyad", "RUS", "JPN", "--thirds"], ["events", "--all"], ["measures"], ["chain"], ["search", "consul"],
+        ["dyad", "RUS", "JPN"], ["dyad", "RUS", "JPN", "--thirds"], ["events", "--all"], ["measures"],
+        ["chain"], ["search", "consul"],
         ["changes", "--since", "2022-11-01"], ["review"], ["panel", "RUS", "JPN"],
         ["sanctioned", "Tatsunori Motoki", "--on", "2022-10-31"], ["doctor"], ["recode"],
     ]
