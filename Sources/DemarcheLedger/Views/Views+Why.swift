@@ -77,7 +77,7 @@ extension Views {
             let history = try measures(by: key.by, on: key.on).first(where: { $0.kind == key.kind })
         else { return nil }
         let grounds = try ledger.read { db in
-            try history.steps.flatMap(\.claims).flatMap { try grounds(of: $0, db) }
+            try history.steps.flatMap(\.claims).flatMap { try self.grounds(of: $0, db) }
         }
         return (history, grounds)
     }
