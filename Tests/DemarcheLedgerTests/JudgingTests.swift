@@ -84,11 +84,11 @@ struct JudgingTests {
             #expect(try ledger.add([entry], received: day, maker: .single) == [.recoded])
             let events = try views(ledger).events(Views.Query()).map(\.event)
             #expect(events.map(\.claims) == [["c9", "c2"]])
-            guard case .event(_, let grounds, _) = try views(ledger).reason(for: "c9") else {
-                Issue.record("an event of two claims")
+            guard case .claim(let grounds) = try views(ledger).reason(for: "c9") else {
+                Issue.record("a claim answers to its id")
                 return
             }
-            let ground = try #require(grounds.first { $0.claim.id == "c9" })
+            let ground = try #require(grounds.first)
             #expect(ground.claim.when?.earliest == Sample.day("2022-10-02"))
             #expect(ground.judgements.map(\.kind) == [.fix, .merge])
             #expect(ground.judgements.allSatisfy { $0.who == "ada" && $0.received == day })
