@@ -41,8 +41,17 @@ package struct ScalarText: Sendable, Hashable {
 
     /// The words at a span.
     package subscript(span: Span) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[span.start..<span.end])
-        return String(view)
+        let words = scalars[span.start..<span.end]
+        let size = words.reduce(0) { $0 + UTF8.width($1) }
+        return String(unsafeUninitializedCapacity: size) { bytes in
+            var at = 0
+            for scalar in words {
+                for unit in scalar.utf8 {
+                    bytes[at] = unit
+                    at += 1
+                }
+            }
+            return at
+        }
     }
 }

@@ -13,7 +13,7 @@ package struct StableDigest: Sendable {
     }
 
     /// Adds bytes as one part.
-    package mutating func add(bytes: some Sequence<UInt8>) {
+    package mutating func add(bytes: [UInt8]) {
         for byte in bytes { mix(byte) }
         mix(0xFF)
     }

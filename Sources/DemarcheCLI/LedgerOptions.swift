@@ -31,11 +31,23 @@ struct ViewOptions: ParsableArguments {
     ///
     /// Of a damaged ledger the whole reports answer; then the exit code says that this is a part.
     func answer(_ horizon: HorizonOptions? = nil, _ body: (Views) throws -> Void) throws {
-        do { try body(try views(of: try ledger.open(), horizon)) } catch let error as LedgerError
+        do { try body(try views(of: try open(), horizon)) } catch let error as LedgerError
             where error.kind == .damaged
         {
             try answerFromRest(error, horizon, body)
         }
+    }
+
+    /// Opens the ledger, and makes the events that a run which was cut off, or still runs, left to be made.
+    func open() throws -> Ledger {
+        let store = try ledger.open()
+        guard try store.isUnsettled() else { return store }
+        do { try store.settle(maker: try maker()) } catch let error as LedgerError
+            where error.kind == .unwritable
+        {
+            Messages.warn("\(name): the newest reports are not gathered into events yet: \(error)")
+        }
+        return store
     }
 
     private func views(of store: Ledger, _ horizon: HorizonOptions?) throws -> Views {

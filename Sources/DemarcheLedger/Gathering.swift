@@ -20,6 +20,7 @@ struct Gathering {
         let judgements = try claims.judgements(on: told.map(\.claim.id), knownBy: nil)
         let events = maker.events(told, judged: judgements)
         try replace(block, by: events)
+        try Backlog(db: db).remove(block)
     }
 
     private func replace(_ block: String, by events: [Event]) throws {
@@ -28,7 +29,9 @@ struct Gathering {
             WHERE e.block = ? AND x.event IS NULL
             """
         var standing: [String: Int64] = [:]
-        for row in try Row.fetchAll(db, sql: sql, arguments: [block]) { standing[row["json"]] = row["seq"] }
+        for row in try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: [block]) {
+            standing[row["json"]] = row["seq"]
+        }
         var fresh: [(event: Event, json: String)] = []
         for event in events {
             let json = event.ledgerJSON.text
@@ -36,12 +39,10 @@ struct Gathering {
         }
         for (event, json) in fresh { try insert(event, json: json, block: block) }
         for (json, seq) in standing.sorted(by: { $0.value < $1.value }) {
-            try db.execute(
-                sql: "INSERT INTO event_ends VALUES (?, ?, ?)",
-                arguments: [
-                    seq, Event(ledgerJSON: json).flatMap { Self.successor(of: $0, among: events) },
-                    received.description,
-                ])
+            try db.cachedStatement(sql: "INSERT INTO event_ends VALUES (?, ?, ?)").execute(arguments: [
+                seq, Event(ledgerJSON: json).flatMap { Self.successor(of: $0, among: events) },
+                received.description,
+            ])
         }
     }
 
@@ -147,7 +148,8 @@ struct CurrentClaims {
             ORDER BY r.digest, c.ordinal
             """
         let rows = try Row.fetchAll(
-            db, sql: sql, arguments: ["block": block, "day": day?.description ?? Self.always])
+            try db.cachedStatement(sql: sql),
+            arguments: ["block": block, "day": day?.description ?? Self.always])
         return try told(rows, knownBy: day)
     }
 
@@ -208,7 +210,7 @@ struct CurrentClaims {
     }
 
     func hasJudgements() throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM judgements)") ?? false
+        try Bool.fetchOne(try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM judgements)")) ?? false
     }
 
     /// What was decided about any of these claims, in order.

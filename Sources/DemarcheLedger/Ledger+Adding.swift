@@ -6,14 +6,22 @@ internal import GRDB
 extension Ledger {
     /// Adds coded reports in one transaction; what is there already stays as it is.
     ///
-    /// - Parameter received: the day on which we knew.
+    /// - Parameters:
+    ///   - received: the day on which we knew.
+    ///   - pace: when what the batch touches is gathered; after a run at another pace than `atOnce` comes `settle`.
     /// - Returns: what became of each, in order.
     /// - Throws: `LedgerError`; then nothing of the batch is stored.
-    package func add(_ entries: [Entry], received: Day, maker: EventMaker) throws -> [Outcome] {
+    package func add(
+        _ entries: [Entry], received: Day, maker: EventMaker, gathering pace: Pace = .atOnce
+    ) throws -> [Outcome] {
         try write { db in
             var writer = EntryWriter(db: db, received: received, maker: maker)
             let outcomes = try entries.map { try writer.add($0) }
-            try Gathering(db: db, received: received, maker: maker).gather(writer.touched.sorted())
+            let backlog = Backlog(db: db)
+            let touched = writer.touched.sorted { $0.key < $1.key }
+            for (block, claims) in touched { try backlog.add(claims, in: block, received: received) }
+            let ripe = try touched.map(\.key).filter { try pace == .atOnce || backlog.isGrown($0) }
+            try Gathering(db: db, received: received, maker: maker).gather(ripe)
             return outcomes
         }
     }
@@ -57,8 +65,8 @@ struct EntryWriter {
     let db: Database
     let received: Day
     let maker: EventMaker
-    /// The blocks whose claims changed.
-    private(set) var touched: Set<String> = []
+    /// The blocks whose claims changed, and how many of them did.
+    private(set) var touched: [String: Int] = [:]
 
     init(db: Database, received: Day, maker: EventMaker) {
         self.db = db
@@ -69,7 +77,8 @@ struct EntryWriter {
     mutating func add(_ entry: Entry) throws -> Outcome {
         let report = entry.report
         let known = try Int64.fetchOne(
-            db, sql: "SELECT seq FROM reports WHERE digest = ?", arguments: [report.digest])
+            try db.cachedStatement(sql: "SELECT seq FROM reports WHERE digest = ?"),
+            arguments: [report.digest])
         if let known, try exists("SELECT 1 FROM withdrawals WHERE report = ?", [known]) { return .withdrawn }
         let seq: Int64
         if let known {
@@ -81,16 +90,21 @@ struct EntryWriter {
         }
         let run = try run(entry.version)
         if try exists("SELECT 1 FROM codings WHERE report = ? AND run = ?", [seq, run]) { return .known }
-        if known != nil { try retire(seq) }
-        try db.execute(
-            sql: "INSERT INTO codings (report, run, received) VALUES (?, ?, ?)",
-            arguments: [seq, run, received.description])
+        let old = known == nil ? [] : try retire(seq)
+        try db.cachedStatement(sql: "INSERT INTO codings (report, run, received) VALUES (?, ?, ?)")
+            .execute(arguments: [seq, run, received.description])
         try insert(entry, coding: db.lastInsertedRowID)
+        if !old.isEmpty {
+            let judging = Judging(db: db, maker: maker)
+            let moved = try judging.carry(from: old, to: entry.claims, received: received)
+            for block in moved { touched[block, default: 0] += 1 }
+        }
         return known == nil ? .added : .recoded
     }
 
     private func exists(_ sql: String, _ arguments: StatementArguments) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (\(sql))", arguments: arguments) ?? false
+        try Bool.fetchOne(try db.cachedStatement(sql: "SELECT EXISTS (\(sql))"), arguments: arguments)
+            ?? false
     }
 
     private func insert(_ report: Report) throws -> Int64 {
@@ -138,24 +152,31 @@ struct EntryWriter {
 
     private func run(_ version: Claim.Version) throws -> Int64 {
         let values: StatementArguments = [version.program, version.lexicon, version.model]
-        try db.execute(
-            sql: "INSERT OR IGNORE INTO runs (program, lexicon, model) VALUES (?, ?, ?)", arguments: values)
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO runs (program, lexicon, model) VALUES (?, ?, ?)")
+            .execute(arguments: values)
         let seq = try Int64.fetchOne(
-            db, sql: "SELECT seq FROM runs WHERE (program, lexicon, model) = (?, ?, ?)", arguments: values)
+            try db.cachedStatement(sql: "SELECT seq FROM runs WHERE (program, lexicon, model) = (?, ?, ?)"),
+            arguments: values)
         guard let seq else { throw LedgerError(.damaged, "a run that was stored cannot be found") }
         return seq
     }
 
     /// Makes room for a newer coding: its blocks are gathered again and its sentences leave the word index.
-    private mutating func retire(_ report: Int64) throws {
+    /// - Returns: the claims that held until now.
+    private mutating func retire(_ report: Int64) throws -> [Claim] {
         guard
             let old = try Int64.fetchOne(
                 db, sql: "SELECT max(seq) FROM codings WHERE report = ?", arguments: [report])
-        else { return }
-        touched.formUnion(
-            try String.fetchAll(
-                db, sql: "SELECT DISTINCT block FROM claims WHERE coding = ?", arguments: [old]))
+        else { return [] }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.json, coalesce((SELECT m.block FROM moves m WHERE m.claim = c.id ORDER BY m.seq DESC LIMIT 1),
+                  c.block) AS block FROM claims c WHERE c.coding = ? ORDER BY c.ordinal
+                """, arguments: [old])
+        for row in rows { touched[row["block"], default: 0] += 1 }
         try WordIndex(db: db).remove(coding: old)
+        return try rows.map { try Claim(stored: $0["json"], act: maker.act) }
     }
 
     private mutating func insert(_ entry: Entry, coding: Int64) throws {
@@ -183,7 +204,7 @@ struct EntryWriter {
         _ claim: Claim, json: String, ordinal: Int, coding: Int64, sentences: [Entry.Sentence]
     ) throws {
         let block = maker.block(claim)
-        touched.insert(block)
+        touched[block, default: 0] += 1
         let sentence = sentences.firstIndex { $0.span.overlaps(claim.trigger) } ?? 0
         try db.cachedStatement(
             sql: """
@@ -213,41 +234,45 @@ struct EntryWriter {
     }
 
     private func insertRecord(of entry: Entry, coding: Int64) throws {
+        let answers = try db.cachedStatement(
+            sql: """
+                INSERT INTO answers (coding, origin, reply_to, basis, cue, first, last)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
         for answer in entry.answers {
-            try db.execute(
-                sql:
-                    "INSERT INTO answers (coding, origin, reply_to, basis, cue, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    coding, answer.from, answer.to, answer.basis.rawValue, answer.cue, answer.span?.start,
-                    answer.span?.end,
-                ])
+            try answers.execute(arguments: [
+                coding, answer.from, answer.to, answer.basis.rawValue, answer.cue, answer.span?.start,
+                answer.span?.end,
+            ])
         }
-        for measure in entry.measures {
-            try db.execute(
-                sql:
-                    "INSERT INTO measures (coding, sender, target, kind, status, scope, count) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    coding, measure.by, measure.on, measure.kind, measure.status, measure.scope,
-                    measure.count,
-                ])
-            let seq = db.lastInsertedRowID
-            for (ordinal, claim) in measure.claims.enumerated() {
-                try db.execute(
-                    sql: "INSERT INTO measure_claims VALUES (?, ?, ?)", arguments: [seq, ordinal, claim])
-            }
-        }
+        for measure in entry.measures { try insert(measure, coding: coding) }
+        let designations = try db.cachedStatement(
+            sql: """
+                INSERT INTO designations (coding, claim, name, folded, kind, role, first, last)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
         for designation in entry.designations {
             let object = designation.object
-            try db.execute(
-                sql: """
-                    INSERT INTO designations (coding, claim, name, folded, kind, role, first, last)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    coding, designation.claim, object.name, FoldedName(object.name).text, object.kind,
-                    object.role,
-                    object.span.start, object.span.end,
-                ])
+            try designations.execute(arguments: [
+                coding, designation.claim, object.name, FoldedName(object.name).text, object.kind,
+                object.role, object.span.start, object.span.end,
+            ])
+        }
+    }
+
+    private func insert(_ measure: Measure, coding: Int64) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO measures (coding, sender, target, kind, status, scope, count)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            coding, measure.by, measure.on, measure.kind, measure.status, measure.scope, measure.count,
+        ])
+        let seq = db.lastInsertedRowID
+        let claims = try db.cachedStatement(sql: "INSERT INTO measure_claims VALUES (?, ?, ?)")
+        for (ordinal, claim) in measure.claims.enumerated() {
+            try claims.execute(arguments: [seq, ordinal, claim])
         }
     }
 }
@@ -285,7 +310,9 @@ struct WordIndex {
     }
 
     /// SQLite ends a text at NUL.
-    private static func words(_ text: String) -> String { text.replacing("\0", with: " ") }
+    private static func words(_ text: String) -> String {
+        text.utf8.contains(0) ? text.replacing("\0", with: " ") : text
+    }
 }
 
 /// The chain of entries: each link holds the digest of the one before, so that a lost or altered row shows.
@@ -295,11 +322,11 @@ struct Chain {
     /// - Parameter lines: all that the coding tells, as the archive writes it.
     func append(coding: Int64, report: String, lines: [String]) throws {
         let previous =
-            try String.fetchOne(db, sql: "SELECT digest FROM entries ORDER BY seq DESC LIMIT 1") ?? ""
+            try String.fetchOne(
+                try db.cachedStatement(sql: "SELECT digest FROM entries ORDER BY seq DESC LIMIT 1")) ?? ""
         let content = Self.content(lines)
-        try db.execute(
-            sql: "INSERT INTO entries (coding, content, digest) VALUES (?, ?, ?)",
-            arguments: [
+        try db.cachedStatement(sql: "INSERT INTO entries (coding, content, digest) VALUES (?, ?, ?)")
+            .execute(arguments: [
                 coding, content, Self.link(previous, coding: coding, report: report, content: content),
             ])
     }

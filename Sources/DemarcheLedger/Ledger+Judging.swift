@@ -23,45 +23,8 @@ extension Ledger {
                         .missing, "no claim \(id) in \(file.path); list them with: demarche why EVENT")
                 }
             }
-            try db.execute(
-                sql: """
-                    INSERT INTO judgements (kind, claims, field, value, because, who, received)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    decision.kind.rawValue, decision.claims.joined(separator: " "), decision.field,
-                    decision.value,
-                    decision.because, decision.who, decision.received.description,
-                ])
-            let seq = db.lastInsertedRowID
-            for (claim, block) in try moves(decision, current, maker) {
-                try db.execute(
-                    sql: "INSERT INTO moves (claim, block, judgement) VALUES (?, ?, ?)",
-                    arguments: [claim, block, seq])
-                touched.insert(block)
-            }
+            touched.formUnion(try Judging(db: db, maker: maker).store(decision))
             try Gathering(db: db, received: decision.received, maker: maker).gather(touched.sorted())
-        }
-    }
-
-    /// Claims that must be gathered elsewhere after a decision.
-    private func moves(_ decision: Decision, _ current: CurrentClaims, _ maker: EventMaker) throws -> [(
-        String, String
-    )] {
-        switch decision.kind {
-        case .merge:
-            guard let home = try decision.claims.first.flatMap({ try current.block(ofClaim: $0) }) else {
-                return []
-            }
-            return try decision.claims.dropFirst().filter { try current.block(ofClaim: $0) != home }.map {
-                ($0, home)
-            }
-        case .fix:
-            let fixed = try current.claims(decision.claims, knownBy: nil)
-            return try fixed.map { ($0.id, maker.block($0)) }.filter {
-                try current.block(ofClaim: $0.0) != $0.1
-            }
-        case .split, .accept, .reject: return []
         }
     }
 

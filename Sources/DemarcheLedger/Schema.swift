@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("6 tallies of what stands") {
             try $0.execute(sql: Tallies.tables + Tallies.filling)
         }
+        migrator.registerMigration("7 blocks that wait to be gathered") { try $0.execute(sql: pending) }
         return migrator
     }
 
@@ -115,6 +116,12 @@ enum Schema {
         CREATE TABLE entries (
           seq INTEGER PRIMARY KEY, coding INTEGER NOT NULL UNIQUE REFERENCES codings, content TEXT NOT NULL,
           digest TEXT NOT NULL) STRICT;
+        """
+
+    /// Made again at any time; so changes are not refused.
+    private static let pending = """
+        CREATE TABLE pending (
+          block TEXT PRIMARY KEY, claims INTEGER NOT NULL, received TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let words = """

@@ -139,8 +139,26 @@ package struct Verifier: Sendable {
         return entry.map { Chain.content($0.archived(received: received)) == content } ?? false
     }
 
-    /// Each standing event rests on claims that are there.
-    private func events(_ db: Database) throws -> [String] {
+    /// Each standing event rests on claims that are there, and each claim that holds stands in an event.
+    private func events(_ db: Database) throws -> [String] { try unfounded(db) + untold(db) }
+
+    /// Claims that no event tells, though nothing waits to be gathered in their block and nobody rejected them.
+    private func untold(_ db: Database) throws -> [String] {
+        let sql = """
+            SELECT c.id FROM claims c JOIN codings k ON k.seq = c.coding
+            WHERE c.block NOT IN (SELECT block FROM pending)
+              AND NOT EXISTS (SELECT 1 FROM codings n WHERE n.report = k.report AND n.seq > k.seq)
+              AND NOT EXISTS (SELECT 1 FROM moves m JOIN pending p ON p.block = m.block WHERE m.claim = c.id)
+              AND NOT EXISTS (SELECT 1 FROM judged g JOIN judgements j ON j.seq = g.judgement
+                WHERE g.claim = c.id AND j.kind = 'reject')
+              AND NOT EXISTS (SELECT 1 FROM event_claims e LEFT JOIN event_ends x ON x.event = e.event
+                WHERE e.claim = c.id AND x.event IS NULL)
+            ORDER BY c.seq LIMIT 50
+            """
+        return try String.fetchAll(db, sql: sql).map { "claim \($0): stands in no event" }
+    }
+
+    private func unfounded(_ db: Database) throws -> [String] {
         let sql = """
             SELECT e.id, count(ec.claim) AS told, count(c.id) AS held FROM events e
             LEFT JOIN event_ends x ON x.event = e.seq LEFT JOIN event_claims ec ON ec.event = e.seq

@@ -36,7 +36,7 @@ package struct Lexicon: Sendable {
         var digest = StableDigest()
         for name in names {
             digest.add(name)
-            digest.add(bytes: try Data(contentsOf: folder.appending(path: name)))
+            digest.add(bytes: [UInt8](try Data(contentsOf: folder.appending(path: name))))
         }
         return digest.hexadecimal
     }

@@ -42,8 +42,15 @@ package struct Keeper: Sendable {
     }
 
     /// Stores coded reports, all or none.
-    /// - Parameter received: the day on which we knew.
-    package func store(_ entries: [Entry], received: Day) throws -> [Outcome] {
-        try ledger.add(entries, received: received, maker: maker)
+    /// - Parameters:
+    ///   - received: the day on which we knew.
+    ///   - pace: when events are made of them; a long run gathers `whenGrown` and ends with `settle`.
+    package func store(_ entries: [Entry], received: Day, gathering pace: Ledger.Pace = .atOnce) throws
+        -> [Outcome]
+    {
+        try ledger.add(entries, received: received, maker: maker, gathering: pace)
     }
+
+    /// Makes events of all claims that wait for it.
+    package func settle() throws { try ledger.settle(maker: maker) }
 }

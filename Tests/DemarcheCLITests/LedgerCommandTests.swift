@@ -33,7 +33,8 @@ struct LedgerCommandTests {
     // MARK: Formats
 
     private static let queries = [
-        ["dyad", "RUS", "JPN"], ["events", "--all"], ["measures"], ["chain"], ["search", "consul"],
+        ["dyad", "RUS", "JPN"], ["dyad", "RUS", "JPN", "--thirds"], ["events", "--all"], ["measures"],
+        ["chain"], ["search", "consul"],
         ["changes", "--since", "2022-11-01"], ["review"], ["panel", "RUS", "JPN"],
         ["sanctioned", "Tatsunori Motoki", "--on", "2022-10-31"], ["doctor"], ["recode"],
     ]
@@ -56,6 +57,26 @@ struct LedgerCommandTests {
             }
         }
         #expect(Set(counts).count == 1, "\(query): \(counts)")
+    }
+
+    @Test(arguments: [
+        (["measures"], "measure", "scope"), (["chain", "--basis", "stated"], "answer", "cue"),
+        (["events"], "event", "act"),
+    ])
+    func `why answers to the ids that verbs show, with the words that it rests on`(
+        query: [String], key: String, words: String
+    ) throws {
+        let listed = try run(query + ["--format", "jsonl"])
+        let line = try #require(listed.output.split(separator: "\n").first)
+        let row = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let id = try #require(row[key] as? String)
+        let why = try run(["why", id])
+        #expect(why.status == 0, "\(why.errors)")
+        #expect(why.output.contains(try #require(row[words] as? String)))
+        #expect(why.output.contains("from “"))
+        let field = try run(["why", id + ".act"])
+        #expect(field.output.contains("as in:") && !field.output.contains("  source:"))
+        #expect(try run(["why", "0000000000000000"]).status == 3)
     }
 
     @Test func `nothing found says what was looked for and exits 1`() throws {

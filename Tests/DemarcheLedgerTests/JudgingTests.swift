@@ -66,6 +66,38 @@ struct JudgingTests {
         }
     }
 
+    @Test
+    func `corrections go over to the claim that a newer coding tells at the same words, verdicts do not`()
+        throws
+    {
+        try affair { ledger throws in
+            try ledger.judge(judge(.fix, ["c1"], "earliest", "2022-10-02"), maker: .single)
+            try ledger.judge(judge(.accept, ["c1"]), maker: .single)
+            try ledger.judge(judge(.merge, ["c1", "c2"]), maker: .single)
+            let report = Sample.affair[0].report
+            let told = Sample.claim(
+                in: report, id: "c9", source: ("NOR", "Norway"), trigger: "expelled",
+                target: ("BLR", "Russian diplomats"), when: ("on 3 October", "2022-10-03", "2022-10-03"))
+            let newer = Claim.Version(program: "demarche newer", lexicon: "0", model: "hand")
+            let day = Sample.day("2022-11-05")
+            let entry = Sample.entry(report, [told], version: newer)
+            #expect(try ledger.add([entry], received: day, maker: .single) == [.recoded])
+            let events = try views(ledger).events(Views.Query()).map(\.event)
+            #expect(events.map(\.claims) == [["c9", "c2"]])
+            guard case .claim(let grounds) = try views(ledger).reason(for: "c9") else {
+                Issue.record("a claim answers to its id")
+                return
+            }
+            let ground = try #require(grounds.first)
+            #expect(ground.claim.when?.earliest == Sample.day("2022-10-02"))
+            #expect(ground.judgements.map(\.kind) == [.fix, .merge])
+            #expect(ground.judgements.allSatisfy { $0.who == "ada" && $0.received == day })
+            var query = Views.Query()
+            query.knownBy = Sample.day("2022-11-03")
+            #expect(try views(ledger).events(query).flatMap(\.event.claims).contains("c1"))
+        }
+    }
+
     @Test func `a rejected claim counts nowhere and is not asked again`() throws {
         try affair { ledger throws in
             try ledger.judge(judge(.reject, ["c1"]), maker: .single)

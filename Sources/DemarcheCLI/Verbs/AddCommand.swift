@@ -29,8 +29,8 @@ struct AddCommand: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var workbench: WorkbenchOptions
 
-    /// So many reports make one transaction, or as many as come in ten seconds: what a batch touches is gathered once.
-    private static let batch = 256
+    /// So many reports make one transaction, or as many as come in two seconds: what a crash can cost.
+    private static let batch = 64
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name a file or a folder, or “-” for standard input") }
@@ -112,7 +112,7 @@ private struct Adding {
         } consume: { entry in
             waiting.append(entry)
             progress.advance(by: 1)
-            if waiting.count >= batch || ContinuousClock.now - lastFlush > .seconds(10) {
+            if waiting.count >= batch || ContinuousClock.now - lastFlush > .seconds(2) {
                 do { try flush() } catch {
                     failure = error
                     throw error
@@ -121,6 +121,7 @@ private struct Adding {
         }
         if let failure { throw failure }
         try flush()
+        try keeper.settle()
         counts[.known, default: 0] += skipped
         self.tally = tally
         wasInterrupted = interruption.isRequested
@@ -130,7 +131,9 @@ private struct Adding {
     private mutating func flush() throws {
         lastFlush = ContinuousClock.now
         guard !waiting.isEmpty else { return }
-        for outcome in try keeper.store(waiting, received: received) { counts[outcome, default: 0] += 1 }
+        for outcome in try keeper.store(waiting, received: received, gathering: .whenGrown) {
+            counts[outcome, default: 0] += 1
+        }
         waiting.removeAll(keepingCapacity: true)
     }
 

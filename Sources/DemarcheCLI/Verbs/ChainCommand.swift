@@ -29,14 +29,8 @@ struct ChainCommand: ParsableCommand {
             let bases = basis.isEmpty ? [Answer.Basis.stated, .sequence, .supposed, .inferred] : basis
             let links = try views.links(around: id, bases: bases, knownBy: horizon.asKnown?.day)
             let rows = links.map { (cells($0), json($0)) }
-            let text = links.flatMap { link in
-                [
-                    EventListing.line(link.from),
-                    "    answers (\(link.basis.rawValue)\(link.cue.isEmpty ? "" : ", “\(link.cue)”")\(lag(link).map { ", \($0)" } ?? "")\(parity(link)))",
-                    "    " + (link.to.map(EventListing.line) ?? "an act that is no event of the record"),
-                ]
-            }
-            let columns = ["from", "to", "basis", "cue", "lag_least", "lag_most", "citation"]
+            let text = links.flatMap(LinkText.lines)
+            let columns = ["from", "to", "basis", "cue", "lag_least", "lag_most", "citation", "answer"]
             try Listing(columns: columns, rows: rows, text: text).finish(
                 format,
                 nothing:
@@ -45,32 +39,12 @@ struct ChainCommand: ParsableCommand {
         }
     }
 
-    /// Days between cause and answer, least and most; nil where a day is missing.
-    private func days(_ link: Views.Link) -> (least: Int, most: Int)? {
-        guard let to = link.to?.event, let a = to.earliest, let b = to.latest ?? to.earliest,
-            let c = link.from.event.earliest, let d = link.from.event.latest ?? link.from.event.earliest
-        else { return nil }
-        return (c.ordinal - b.ordinal, d.ordinal - a.ordinal)
-    }
-
-    private func lag(_ link: Views.Link) -> String? {
-        days(link).map { lag in
-            if lag.least != lag.most { return "after \(lag.least) to \(lag.most) days" }
-            return lag.least == 0 ? "the same day" : "after \(lag.least) \(lag.least == 1 ? "day" : "days")"
-        }
-    }
-
-    private func parity(_ link: Views.Link) -> String {
-        guard let to = link.to?.event else { return "" }
-        return to.act.name == link.from.event.act.name ? ", in kind" : ""
-    }
-
     private func cells(_ link: Views.Link) -> [String] {
-        let lag = days(link)
+        let lag = LinkText.days(link)
         return [
             link.from.event.id, link.to?.event.id ?? "", link.basis.rawValue, link.cue,
             lag.map { String($0.least) } ?? "",
-            lag.map { String($0.most) } ?? "", link.citation?.text ?? "",
+            lag.map { String($0.most) } ?? "", link.citation?.text ?? "", link.id,
         ]
     }
 
@@ -78,8 +52,39 @@ struct ChainCommand: ParsableCommand {
         .record([
             ("from", .string(link.from.event.id)), ("to", link.to.map { .string($0.event.id) }),
             ("basis", .string(link.basis.rawValue)), ("cue", link.cue.isEmpty ? nil : .string(link.cue)),
-            ("lag", days(link).map { .array([.integer($0.least), .integer($0.most)]) }),
-            ("citation", link.citation.map { .string($0.text) }),
+            ("lag", LinkText.days(link).map { .array([.integer($0.least), .integer($0.most)]) }),
+            ("citation", link.citation.map { .string($0.text) }), ("answer", .string(link.id)),
         ])
+    }
+}
+
+/// An answer in words.
+enum LinkText {
+    static func lines(_ link: Views.Link) -> [String] {
+        [
+            EventListing.line(link.from),
+            "    answers (\(link.basis.rawValue)\(link.cue.isEmpty ? "" : ", “\(link.cue)”")\(lag(link).map { ", \($0)" } ?? "")\(parity(link)))  \(link.id)",
+            "    " + (link.to.map(EventListing.line) ?? "an act that is no event of the record"),
+        ]
+    }
+
+    /// Days between cause and answer, least and most; nil where a day is missing.
+    static func days(_ link: Views.Link) -> (least: Int, most: Int)? {
+        guard let to = link.to?.event, let a = to.earliest, let b = to.latest ?? to.earliest,
+            let c = link.from.event.earliest, let d = link.from.event.latest ?? link.from.event.earliest
+        else { return nil }
+        return (c.ordinal - b.ordinal, d.ordinal - a.ordinal)
+    }
+
+    private static func lag(_ link: Views.Link) -> String? {
+        days(link).map { lag in
+            if lag.least != lag.most { return "after \(lag.least) to \(lag.most) days" }
+            return lag.least == 0 ? "the same day" : "after \(lag.least) \(lag.least == 1 ? "day" : "days")"
+        }
+    }
+
+    private static func parity(_ link: Views.Link) -> String {
+        guard let to = link.to?.event else { return "" }
+        return to.act.name == link.from.event.act.name ? ", in kind" : ""
     }
 }

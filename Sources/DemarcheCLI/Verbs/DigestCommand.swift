@@ -41,7 +41,7 @@ struct DigestCommand: ParsableCommand {
         guard let day = Day(iso: month + "-01") else { return }
         let views = ViewOptions.of(desk.ledger, lexicons: lexicons)
         let folder = try views.folder()
-        let store = try desk.ledger.open()
+        let store = try views.open()
         let maker = asKnown == nil ? EventMaker.single : try views.maker()
         let digest = try desk.desk(store, maker: maker, lexicons: folder).digest(
             first.code, second.code, month: day, knownBy: asKnown?.day)

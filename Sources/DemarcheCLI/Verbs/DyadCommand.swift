@@ -9,7 +9,9 @@ struct DyadCommand: ParsableCommand {
         abstract: "Shows what two actors did to each other: two lanes of dated lines with citations.",
         discussion: """
             Each citation is [report, sentence]. Undated events stand last. Only what was done or goes on is shown,
-            unless --all is given. As text, the last 200 events of each lane are shown; --limit 0 shows all.
+            unless --all is given. As text, the last 200 events of each lane are shown; --limit 0 shows all. Below the
+            lanes stands what a third actor did towards one of the two in sentences that name the other; --thirds
+            adds it to the other formats.
 
             Examples:
               demarche dyad RUS JPN --from 2022-09-01 --to 2022-10-31
@@ -20,6 +22,7 @@ struct DyadCommand: ParsableCommand {
     @Argument(help: "The other actor's code.") var second: CodeArgument
     @Option(help: "At most so many events of each lane, the last ones; 0 for all (default: 200 as text).")
     var limit: Int?
+    @Flag(help: "Third parties' marks in every format.") var thirds = false
     @OptionGroup var span: EventOptions
     @OptionGroup var ledger: ViewOptions
 
@@ -50,6 +53,27 @@ struct DyadCommand: ParsableCommand {
             events: Self.dropping(found))
     }
 
+    /// What others did towards one of the two, in the reports of these events and on the days asked for.
+    private func thirdParties(_ events: [Views.Cited], _ views: Views) throws -> [Views.Cited] {
+        guard thirds || span.format == .text, first.code != second.code else { return [] }
+        let reports = Set(events.flatMap(\.citations).map(\.report)).sorted()
+        let names = (Self.name(of: first.code, in: events), Self.name(of: second.code, in: events))
+        let query = span.query
+        return try views.thirdParties(
+            to: (first.code, second.code), reports: reports, names: names, knownBy: query.knownBy
+        ).map(\.cited).filter { cited in
+            let (earliest, latest) = (cited.event.earliest, cited.event.latest ?? cited.event.earliest)
+            return query.from.map { from in latest.map { $0 >= from } ?? true } ?? true
+                && query.to.map { to in earliest.map { $0 <= to } ?? true } ?? true
+        }
+    }
+
+    /// A state's name as its government is called in these events; else the code.
+    private static func name(of code: String, in events: [Views.Cited]) -> String {
+        events.lazy.flatMap { $0.event.source + $0.event.target }
+            .first { $0.code == code && $0.sector == "GOV" }?.name ?? code
+    }
+
     /// Without the one too many: the first of the dated, or the last of the undated.
     private static func dropping(_ events: [Views.Cited]) -> [Views.Cited] {
         let hasUndated = events.last.map { $0.event.earliest == nil && $0.event.latest == nil } ?? false
@@ -68,6 +92,10 @@ struct DyadCommand: ParsableCommand {
             for (source, target) in [(first.code, second.code), (second.code, first.code)] {
                 lanes.append(try lane(from: source, to: target, views))
                 if source == target { break }
+            }
+            let others = try thirdParties(lanes.flatMap(\.events), views)
+            if !others.isEmpty {
+                lanes.append(Lane(title: "third parties, in sentences that name both:", events: others))
             }
             let text = lanes.enumerated().flatMap { index, lane in
                 (index > 0 ? [""] : []) + [lane.title] + lane.events.map { "  " + EventListing.line($0) }

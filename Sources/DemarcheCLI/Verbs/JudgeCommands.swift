@@ -51,7 +51,7 @@ struct FixCommand: ParsableCommand {
         guard parts.count == 2 else {
             throw Failure(.usage, "“\(setting)” is no correction; write field=value")
         }
-        let store = try judgement.ledger.ledger.open()
+        let store = try judgement.ledger.open()
         guard try store.claims(of: claim) == [claim] else {
             throw Failure(.badInput, "\(claim) is an event; name one of its claims: demarche why \(claim)")
         }
@@ -91,7 +91,7 @@ struct MergeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = try judgement.ledger.ledger.open()
+        let store = try judgement.ledger.open()
         let claims = try ids.flatMap { try store.claims(of: $0) }
         try store.judge(judgement.decision(.merge, claims), maker: judgement.ledger.maker())
         print("one event of \(claims.count) claims")
@@ -112,7 +112,7 @@ struct SplitCommand: ParsableCommand {
     @OptionGroup var judgement: JudgementOptions
 
     func run() throws {
-        let store = try judgement.ledger.ledger.open()
+        let store = try judgement.ledger.open()
         guard try store.claims(of: claim) == [claim] else {
             throw Failure(.badInput, "\(claim) is an event; name one of its claims: demarche why \(claim)")
         }
@@ -137,7 +137,7 @@ struct WithdrawCommand: ParsableCommand {
     @OptionGroup var judgement: JudgementOptions
 
     func run() throws {
-        let store = try judgement.ledger.ledger.open()
+        let store = try judgement.ledger.open()
         try store.withdraw(
             report, because: judgement.because, who: judgement.name, received: judgement.day,
             maker: judgement.ledger.maker())
@@ -196,7 +196,7 @@ struct ReviewCommand: ParsableCommand {
     }
 
     private func judge() throws {
-        let store = try ledger.ledger.open()
+        let store = try ledger.open()
         let maker = try ledger.maker()
         let name = who ?? ProcessInfo.processInfo.environment["USER"] ?? "unknown"
         for (kind, claims) in [(Decision.Kind.accept, accept), (.reject, reject)] {

@@ -39,12 +39,12 @@ struct MeasuresCommand: ParsableCommand {
                 item.steps.map { (cells(item.history, $0), json(item.history, $0)) }
             }
             let text = told.flatMap { item in
-                ["\(item.history.by) → \(item.history.on): \(item.history.kind)"]
+                [MeasureText.head(item.history)]
                     + item.steps.map { "  " + MeasureText.line($0) }
             }
             let columns = [
                 "by", "on", "kind", "status", "earliest", "latest", "known_by", "scope", "counts", "claims",
-                "citations",
+                "citations", "measure",
             ]
             try Listing(columns: columns, rows: rows, text: text).finish(format, nothing: nothing)
         }
@@ -60,7 +60,7 @@ struct MeasuresCommand: ParsableCommand {
             history.by, history.on, history.kind, step.status, step.earliest?.description ?? "",
             step.latest?.description ?? "", step.published?.description ?? "", step.scope,
             step.counts.map(String.init).joined(separator: "|"), step.claims.joined(separator: "|"),
-            step.citations.map(\.text).joined(separator: " "),
+            step.citations.map(\.text).joined(separator: " "), history.id,
         ]
     }
 
@@ -74,12 +74,17 @@ struct MeasuresCommand: ParsableCommand {
             ("counts", step.counts.isEmpty ? nil : .array(step.counts.map(JSON.integer))),
             ("planned", step.isOpen ? .boolean(true) : nil), ("claims", .array(step.claims.map(JSON.string))),
             ("citations", .array(step.citations.map { JSON.string($0.text) })),
+            ("measure", .string(history.id)),
         ])
     }
 }
 
 /// A step of a measure in words.
 enum MeasureText {
+    static func head(_ history: Views.MeasureHistory) -> String {
+        "\(history.by) → \(history.on): \(history.kind)  \(history.id)"
+    }
+
     static func line(_ step: Views.MeasureStep) -> String {
         let days =
             step.isDated

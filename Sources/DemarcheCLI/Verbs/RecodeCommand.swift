@@ -46,7 +46,8 @@ private struct Recoding {
     private var progress: Progress
     private var writer: RowWriter
     private var counts: [Revision.Kind: Int] = [:]
-    private var judged = 0
+    /// Judgements on claims that get another id, and on claims that go.
+    private var judged = (moved: 0, gone: 0)
     private var waiting: [Entry] = []
     private var stored = 0
     private var wasInterrupted = false
@@ -76,26 +77,33 @@ private struct Recoding {
             if waiting.count >= Self.batch { try flush() }
         }
         try flush()
+        if command.apply { try keeper.settle() }
         wasInterrupted = interruption.isRequested
         progress.finish()
     }
 
     private mutating func tell(_ recoding: Recoder.Recoding) throws {
-        var gone: [String] = []
+        var (moved, gone): ([String], [String]) = ([], [])
         for change in recoding.revision.changes {
             counts[change.kind, default: 0] += 1
-            if let before = change.before, change.after?.id != before.id { gone.append(before.id) }
+            if let before = change.before, let after = change.after, after.id != before.id {
+                moved.append(before.id)
+            }
+            if change.kind == .withdrawn, let before = change.before { gone.append(before.id) }
             guard change.kind != .kept || command.kept else { continue }
             let listing = RevisionListing(change: change, text: recoding.report.text)
             writer.text(listing.line)
             writer.row(listing.cells, listing.json)
         }
-        if !gone.isEmpty { judged += try keeper.ledger.judgements(on: gone) }
+        judged.moved += try keeper.ledger.judgements(on: moved)
+        judged.gone += try keeper.ledger.judgements(on: gone)
     }
 
     private mutating func flush() throws {
         guard !waiting.isEmpty else { return }
-        stored += try keeper.store(waiting, received: command.received?.day ?? DayArgument.today).count
+        stored += try keeper.store(
+            waiting, received: command.received?.day ?? DayArgument.today, gathering: .whenGrown
+        ).count
         waiting.removeAll(keepingCapacity: true)
     }
 
@@ -106,9 +114,13 @@ private struct Recoding {
             command.apply
                 ? "\(command.ledger.ledger): \(stored) reports coded again: \(said)"
                 : "\(command.ledger.ledger): would be \(said); store it with: demarche recode --apply")
-        if judged > 0 {
+        if judged.moved > 0 {
             Messages.warn(
-                "\(judged) judgements rest on claims that go or get another id; see: demarche review")
+                "\(judged.moved) judgements rest on claims that get another id: corrections, merges and splits go over to it, the others want another look: demarche review"
+            )
+        }
+        if judged.gone > 0 {
+            Messages.warn("\(judged.gone) judgements rest on claims that go: they hold nothing any more")
         }
         guard wasInterrupted else { return try keeper.ledger.close() }
         Messages.warn("stopped by Ctrl-C; what was stored is safe; run the same command again to go on")

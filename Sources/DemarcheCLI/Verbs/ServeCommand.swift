@@ -68,6 +68,7 @@ struct ServeCommand: ParsableCommand {
         let store = try desk.ledger.open(creating: true)
         let acts = try ActLexicon(folder: lexicons).acts
         let maker = EventMaker(record: try RecordLexicon(folder: lexicons), acts: acts)
+        try store.settle(maker: maker)
         let token = Self.token()
         let bench = LazyBench(workbench, ledger: store)
         let reception = Reception(

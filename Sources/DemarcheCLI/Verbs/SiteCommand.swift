@@ -26,8 +26,9 @@ struct SiteCommand: ParsableCommand {
     var lexicons: String?
 
     func run() throws {
-        let lexicons = try ViewOptions.of(desk.ledger, lexicons: lexicons).folder()
-        let store = try desk.ledger.open()
+        let views = ViewOptions.of(desk.ledger, lexicons: lexicons)
+        let lexicons = try views.folder()
+        let store = try views.open()
         let site = Site(desk: try desk.desk(store, maker: .single, lexicons: lexicons))
         let root = URL(filePath: folder)
         let held = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []

@@ -6,14 +6,18 @@ import DemarcheLedger
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
-        abstract: "Shows the words and rules behind an event, a claim, or one field of a claim.",
+        abstract:
+            "Shows the words and rules behind an event, a claim, a measure, an answer, or one field of them.",
         discussion: """
             Examples:
               demarche why 0f3a9c27d1b4e856
               demarche why 0f3a9c27d1b4e856.when
             """)
 
-    @Argument(help: ArgumentHelp("An event's or a claim's id, and a field of it.", valueName: "id[.field]"))
+    @Argument(
+        help: ArgumentHelp(
+            "The id of an event, a claim, a measure or an answer, and a field of its claims.",
+            valueName: "id[.field]"))
     var id: String
     @OptionGroup var ledger: ViewOptions
 
@@ -29,7 +33,33 @@ struct WhyCommand: ParsableCommand {
                 "“\(field)” is no field of a claim; give one of \(ClaimGround.fields.joined(separator: ", "))"
             )
         }
-        try ledger.answer { views in try show(views.reason(for: record), field: field) }
+        try ledger.answer { views in
+            do { try show(views.reason(for: record), field: field) } catch let error as LedgerError
+                where error.kind == .missing
+            {
+                guard try showsRest(record, field, views) else { throw error }
+            }
+        }
+    }
+
+    /// Whether the id is a measure's or an answer's.
+    private func showsRest(_ id: String, _ field: String?, _ views: Views) throws -> Bool {
+        if let (history, grounds) = try views.measure(withID: id) {
+            let steps = history.steps.map { "  " + MeasureText.line($0) }
+            show([MeasureText.head(history)] + steps, grounds, field)
+            return true
+        }
+        guard let (link, grounds) = try views.answer(withID: id) else { return false }
+        show(LinkText.lines(link), grounds, field)
+        return true
+    }
+
+    private func show(_ head: [String], _ grounds: [Views.Ground], _ field: String?) {
+        var output = Output()
+        for line in head + grounds.flatMap({ [""] + ClaimGround($0).lines(field: field) }) {
+            output.line(line)
+        }
+        output.flush()
     }
 
     private func show(_ reason: Views.Reason, field: String?) {

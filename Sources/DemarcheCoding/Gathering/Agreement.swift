@@ -3,166 +3,153 @@ import DemarcheLexicon
 
 /// How far two claims of one block agree: nil where they cannot be one act, else a weight and its reasons.
 struct Agreement: Sendable {
-    let weight: Double
-    let reason: String
+    private(set) var weight = 0.0
+    private var reasons: UInt32 = 0
 
-    /// What one question says of two claims.
-    private enum Finding {
-        case parts
-        case says(Double, String)
+    /// Why two claims are held to tell one act, in the order in which it is said.
+    enum Reason: UInt32, CaseIterable {
+        case sameAct, sameKind, oneFamily, sameDay, openDays, twoVersions, sameReport, withinWeek, oneWeek
+        case samePlace, sameCount, countsInConflict, sameName, sameNames, commonWords
+
+        var words: String {
+            switch self {
+            case .sameAct: "same act"
+            case .sameKind: "same kind of act"
+            case .oneFamily: "acts of one family"
+            case .sameDay: "same day"
+            case .openDays: "days that can agree"
+            case .twoVersions: "two versions of the day"
+            case .sameReport: "same report"
+            case .withinWeek: "reported within a week of the day"
+            case .oneWeek: "reports of one week"
+            case .samePlace: "same place"
+            case .sameCount: "same count"
+            case .countsInConflict: "counts in conflict"
+            case .sameName: "same name"
+            case .sameNames: "same names in the words"
+            case .commonWords: "words in common"
+            }
+        }
+    }
+
+    /// The reasons in words.
+    var reason: String {
+        Reason.allCases.filter { reasons & (1 << $0.rawValue) != 0 }.map(\.words).joined(separator: "; ")
     }
 
     /// - Returns: nil where something parts them.
     init?(_ a: Testimony, _ b: Testimony, nature: ActFamily.Nature) {
-        var weight = 0.0
-        var reasons: [String] = []
-        let questions = [
-            Self.acts, Self.modalities, Self.days, Self.places, Self.counts, Self.persons, Self.sectors,
-            Self.words,
-        ]
-        for question in questions {
-            switch question(a, b, nature) {
-            case .parts: return nil
-            case .says(let value, let reason):
-                weight += value
-                if !reason.isEmpty { reasons.append(reason) }
+        let (x, y) = (a.outline, b.outline)
+        guard x.mayAgree(with: y, nature: nature) else { return nil }
+        weighActs(x, y)
+        guard weighDays(a, b, nature), weighPlaces(a.traits, b.traits, nature),
+            weighCounts(a.traits, b.traits, isSameReport: x.report == y.report)
+        else { return nil }
+        weighPersons(a.traits, b.traits, isSameReport: x.report == y.report)
+        weighSectors(a.traits, b.traits)
+        weighWords(a.traits, b.traits, nature)
+    }
+
+    private mutating func add(_ weight: Double, _ reason: Reason? = nil) {
+        self.weight += weight
+        if let reason { reasons |= 1 << reason.rawValue }
+    }
+
+    private mutating func weighActs(_ x: Outline, _ y: Outline) {
+        if x.act == y.act { return add(0.35, .sameAct) }
+        x.cameo == y.cameo ? add(0.3, .sameKind) : add(0.15, .oneFamily)
+    }
+
+    private mutating func weighDays(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Bool {
+        let (x, y) = (a.outline, b.outline)
+        let isSameReport = x.report == y.report
+        switch (x.days, y.days) {
+        case (let days?, let others?):
+            guard days.overlaps(others) else { return weighVersions(a.traits, b.traits) }
+            let isExact = days == others && days.count == 1
+            if isExact {
+                add(0.45, .sameDay)
+            } else {
+                add(max(days.count, others.count) <= 45 ? 0.25 : 0.05, .openDays)
             }
-        }
-        self.weight = weight
-        reason = reasons.joined(separator: "; ")
-    }
-
-    private static func acts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        // A regime suspended and a regime ended are two acts upon one measure.
-        if let x = a.claim.act.measure?.status, let y = b.claim.act.measure?.status, x != y,
-            !startsMeasure(x) || !startsMeasure(y)
-        {
-            return .parts
-        }
-        let isSame = a.claim.act.name == b.claim.act.name
-        if a.claim.report == b.claim.report, a.claim.sentence == b.claim.sentence, isSame || nature == .word {
-            return .parts
-        }
-        if isSame { return .says(0.35, "same act") }
-        return a.claim.act.cameo == b.claim.act.cameo
-            ? .says(0.3, "same kind of act") : .says(0.15, "acts of one family")
-    }
-
-    private static func startsMeasure(_ status: String) -> Bool {
-        ["in-force", "widened", "announced", "restored"].contains(status)
-    }
-
-    private static func modalities(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        func isOpen(_ modality: Claim.Modality) -> Bool { modality == .planned || modality == .hypothetical }
-        return isOpen(a.claim.modality) == isOpen(b.claim.modality) ? .says(0, "") : .parts
-    }
-
-    private static func days(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        let sameReport = a.claim.report == b.claim.report
-        switch (a.days, b.days) {
-        case (let x?, let y?):
-            if x.overlaps(y) {
-                let exact = x == y && x.count == 1
-                return .says(
-                    exact ? 0.45 : max(x.count, y.count) <= 45 ? 0.25 : 0.05,
-                    exact ? "same day" : "days that can agree")
-            }
-            return isOneActInTwoVersions(a, b, gap: x.gap(to: y), nature)
-                ? .says(0.2, "two versions of the day") : .parts
-        case (let known?, nil): return undated(b, beside: known, sameReport: sameReport)
-        case (nil, let known?): return undated(a, beside: known, sameReport: sameReport)
+        case (let known?, nil): weighUndated(y, beside: known, isSameReport: isSameReport)
+        case (nil, let known?): weighUndated(x, beside: known, isSameReport: isSameReport)
         case (nil, nil):
-            if sameReport { return .says(nature == .word ? 0.1 : 0.25, "same report") }
-            guard let x = a.published?.ordinal, let y = b.published?.ordinal else { return .says(0, "") }
-            return abs(x - y) <= 7
-                ? .says(0.1, "reports of one week") : .says(abs(x - y) <= 30 ? 0 : -0.7, "")
+            if isSameReport {
+                add(nature == .word ? 0.1 : 0.25, .sameReport)
+            } else if let first = x.published, let second = y.published {
+                let lag = abs(first - second)
+                if lag <= 7 { add(0.1, .oneWeek) } else if lag > 30 { add(-0.7) }
+            }
         }
+        return true
     }
 
-    private static func undated(_ claim: Testimony, beside known: Days, sameReport: Bool) -> Finding {
-        if sameReport { return .says(0.2, "same report") }
-        guard let published = claim.published?.ordinal else { return .says(0, "") }
-        if known.first > published { return .parts }
+    private mutating func weighUndated(_ outline: Outline, beside known: Days, isSameReport: Bool) {
+        if isSameReport { return add(0.2, .sameReport) }
+        guard let published = outline.published else { return }
         let lag = published - known.last
-        return lag <= 7 ? .says(0.2, "reported within a week of the day") : .says(lag <= 45 ? 0.1 : -0.3, "")
+        if lag <= 7 { return add(0.2, .withinWeek) }
+        add(lag <= 45 ? 0.1 : -0.3)
     }
 
     /// One detention, dated 22 by one source and 26 by another: days a little apart, in two reports, of one named person.
-    private static func isOneActInTwoVersions(
-        _ a: Testimony, _ b: Testimony, gap: Int, _ nature: ActFamily.Nature
-    ) -> Bool {
-        a.claim.report != b.claim.report && gap <= 7 && nature == .deed
-            && a.claim.act.name == b.claim.act.name
-            && !a.namesNear.isDisjoint(with: b.namesNear) && (a.isOfOnePerson || b.isOfOnePerson)
+    private mutating func weighVersions(_ a: Traits, _ b: Traits) -> Bool {
+        guard a.isOfOnePerson || b.isOfOnePerson, !a.namesNear.isDisjoint(with: b.namesNear) else {
+            return false
+        }
+        add(0.2, .twoVersions)
+        return true
     }
 
-    private static func places(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        guard let x = a.claim.place, let y = b.claim.place else { return .says(0, "") }
-        if x.name == y.name { return .says(0.2, "same place") }
-        if x.country == y.country, x.distance(to: y).map({ $0 < 40 }) ?? true { return .says(0, "") }
-        return nature == .site ? .parts : .says(-0.25, "")
+    private mutating func weighPlaces(_ a: Traits, _ b: Traits, _ nature: ActFamily.Nature) -> Bool {
+        guard let x = a.place, let y = b.place else { return true }
+        if x.name == y.name {
+            add(0.2, .samePlace)
+            return true
+        }
+        if x.country == y.country, x.distance(to: y).map({ $0 < 40 }) ?? true { return true }
+        add(-0.25)
+        return nature != .site
     }
 
-    private static func counts(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
+    private mutating func weighCounts(_ a: Traits, _ b: Traits, isSameReport: Bool) -> Bool {
         let (x, y) = (a.counts, b.counts)
         guard !x.isEmpty, !y.isEmpty else {
             let differs =
                 (x.contains { $0 > 1 } && b.isOfOnePerson) || (y.contains { $0 > 1 } && a.isOfOnePerson)
-            return .says(differs ? -0.3 : 0, "")
+            if differs { add(-0.3) }
+            return true
         }
-        if !x.isDisjoint(with: y) { return .says(0.2, "same count") }
+        if x.contains(where: y.contains) {
+            add(0.2, .sameCount)
+            return true
+        }
         let near = x.contains { n in y.contains { m in max(n, m) >= 20 && abs(n - m) * 10 <= max(n, m) } }
-        if near { return .says(0, "counts in conflict") }
-        return a.claim.report == b.claim.report ? .says(-0.3, "") : .parts
+        if near { add(0, .countsInConflict) } else { add(-0.3) }
+        return near || isSameReport
     }
 
-    private static func persons(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        if !a.objects.isDisjoint(with: b.objects) { return .says(0.4, "same name") }
-        if !a.names.isDisjoint(with: b.names) { return .says(0.2, "same names in the words") }
-        let parted = !a.objects.isEmpty && !b.objects.isEmpty && a.claim.report != b.claim.report
-        return .says(parted ? -0.2 : 0, "")
+    private mutating func weighPersons(_ a: Traits, _ b: Traits, isSameReport: Bool) {
+        if !a.objects.isDisjoint(with: b.objects) { return add(0.4, .sameName) }
+        if !a.names.isDisjoint(with: b.names) { return add(0.2, .sameNames) }
+        if !a.objects.isEmpty, !b.objects.isEmpty, !isSameReport { add(-0.2) }
     }
 
-    private static func sectors(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
-        guard let x = a.targetSector, let y = b.targetSector, x != y else { return .says(0, "") }
-        let broad: Set<String> = ["GOV", "CVL", "UNK", ""]
-        return .says(broad.contains(x) || broad.contains(y) ? -0.05 : -0.3, "")
+    private mutating func weighSectors(_ a: Traits, _ b: Traits) {
+        guard let x = a.targetSector, let y = b.targetSector, x != y else { return }
+        let broad = ["GOV", "CVL", "UNK", ""]
+        add(broad.contains(x) || broad.contains(y) ? -0.05 : -0.3)
     }
 
-    private static func words(_ a: Testimony, _ b: Testimony, _ nature: ActFamily.Nature) -> Finding {
+    private mutating func weighWords(_ a: Traits, _ b: Traits, _ nature: ActFamily.Nature) {
         let least = min(a.words.count, b.words.count)
-        guard least > 0 else { return .says(0, "") }
+        guard least > 0 else { return }
         // The two keep a single common word of a short sentence from weighing as much as a whole sentence.
-        let share = Double(a.words.intersection(b.words).count) / Double(least + 2)
-        if nature == .word, share < 0.15 { return .says(-0.25, "") }
-        return .says(0.4 * share, share >= 0.25 ? "words in common" : "")
+        let share = Double(a.words.shared(with: b.words)) / Double(least + 2)
+        if nature == .word, share < 0.15 { return add(-0.25) }
+        add(0.4 * share, share >= 0.25 ? .commonWords : nil)
     }
-}
-
-/// Days from the first to the last, as ordinals.
-struct Days: Hashable, Sendable {
-    let first: Int
-    let last: Int
-    var count: Int { last - first + 1 }
-
-    func overlaps(_ other: Days) -> Bool { first <= other.last && other.first <= last }
-
-    /// Days between two ranges that do not overlap.
-    func gap(to other: Days) -> Int { max(other.first - last, first - other.last) }
-}
-
-extension Testimony {
-    /// Nil where no day can be had.
-    var days: Days? {
-        guard let first = claim.when?.earliest?.ordinal, let last = claim.when?.latest?.ordinal, first <= last
-        else { return nil }
-        return Days(first: first, last: last)
-    }
-
-    var counts: Set<Int> { Set(claim.quantities.map(\.number)) }
-    var objects: Set<String> { Set(claim.objects.map { $0.name.lowercased() }) }
-    var targetSector: String? { claim.target.first { $0.ground == .words }?.actor.sector }
-
 }
 
 extension PlaceMention {

@@ -43,23 +43,22 @@ package struct Gatherer: Sendable {
     private func gather(_ block: [Testimony], _ judged: Verdicts) -> [Group] {
         guard let first = block.first else { return [] }
         let nature = families.family(of: first.claim.act).nature
+        let outlines = block.map(\.outline)
         var links: [Link] = []
-        var agreements: [Pair: Agreement] = [:]
-        for (i, a) in block.enumerated() {
-            for j in block.indices.dropFirst(i + 1) where !judged.parts(a.claim.id, block[j].claim.id) {
-                guard let agreement = Agreement(a, block[j], nature: nature) else { continue }
-                agreements[Pair(i, j)] = agreement
-                if agreement.weight >= Self.joining(nature) {
-                    links.append(Link(pair: Pair(i, j), weight: agreement.weight))
-                }
+        var agreeing = AgreeingPairs(count: block.count)
+        for i in block.indices {
+            for j in block.indices.dropFirst(i + 1) {
+                guard outlines[i].mayAgree(with: outlines[j], nature: nature),
+                    !judged.parts(block[i].claim.id, block[j].claim.id),
+                    let weight = Agreement(block[i], block[j], nature: nature)?.weight,
+                    weight >= Self.agreeing
+                else { continue }
+                agreeing.insert(i, j)
+                if weight >= Self.joining(nature) { links.append(Link(pair: Pair(i, j), weight: weight)) }
             }
         }
         var groups = Grouping(count: block.count)
-        for link in links.sorted(by: Link.precedes) {
-            groups.join(link.pair) { i, j in
-                (agreements[Pair(min(i, j), max(i, j))]?.weight ?? -1) >= Self.agreeing
-            }
-        }
+        for link in links.sorted(by: Link.precedes) { groups.join(link.pair, where: agreeing.contains) }
         return groups.members.map { members in Group(members.map { block[$0] }, nature: nature) }
     }
 
@@ -74,6 +73,23 @@ private struct Pair: Hashable {
     let a: Int
     let b: Int
     init(_ a: Int, _ b: Int) { (self.a, self.b) = (a, b) }
+}
+
+/// Which pairs of a block agree well enough to stand in one group; memory for those alone.
+private struct AgreeingPairs {
+    /// For each place the higher ones that it agrees with, ascending.
+    private var rows: [[Int32]]
+
+    init(count: Int) { rows = Array(repeating: [], count: count) }
+
+    /// Pairs come in order.
+    mutating func insert(_ a: Int, _ b: Int) { rows[a].append(Int32(b)) }
+
+    func contains(_ a: Int, _ b: Int) -> Bool {
+        let (row, wanted) = (rows[min(a, b)], Int32(max(a, b)))
+        let index = row.partitioningIndex { $0 >= wanted }
+        return index < row.count && row[index] == wanted
+    }
 }
 
 private struct Link {

@@ -49,7 +49,7 @@ struct Group: Sendable {
 
     /// The days on which all dated claims can be true; where versions conflict, from the first to the last of them.
     private var agreedDays: Days? {
-        let known = members.compactMap(\.days)
+        let known = members.compactMap(\.outline.days)
         guard let first = known.map(\.first).max(), let last = known.map(\.last).min() else { return nil }
         if first <= last { return Days(first: first, last: last) }
         return Days(first: known.map(\.first).min() ?? last, last: known.map(\.last).max() ?? first)
@@ -62,13 +62,13 @@ struct Group: Sendable {
             if let reason = judged[claim.claim.id] {
                 return Event.Join(claim: claim.claim.id, with: members[0].claim.id, reason: reason)
             }
-            var best: (with: Testimony, agreement: Agreement)?
-            for earlier in members[..<index] {
-                guard let agreement = Agreement(earlier, claim, nature: nature) else { continue }
+            var best: (with: Int, agreement: Agreement)?
+            for earlier in members[..<index].indices {
+                guard let agreement = Agreement(members[earlier], claim, nature: nature) else { continue }
                 if agreement.weight > best?.agreement.weight ?? -.infinity { best = (earlier, agreement) }
             }
             return Event.Join(
-                claim: claim.claim.id, with: best?.with.claim.id ?? members[0].claim.id,
+                claim: claim.claim.id, with: members[best?.with ?? 0].claim.id,
                 reason: best?.agreement.reason ?? "")
         }
     }
@@ -91,7 +91,9 @@ struct Verdicts: Sendable {
         joined.sort { $0 < $1 }
     }
 
-    func parts(_ a: String, _ b: String) -> Bool { parted.contains([min(a, b), max(a, b)]) }
+    func parts(_ a: String, _ b: String) -> Bool {
+        !parted.isEmpty && parted.contains([min(a, b), max(a, b)])
+    }
 
     /// Fields in the order in which they were judged: the last word stands.
     func applied(to testimony: Testimony) -> Testimony {

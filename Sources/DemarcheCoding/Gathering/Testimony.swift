@@ -1,4 +1,5 @@
 package import Demarche
+package import DemarcheLexicon
 
 /// A claim with what its report's text adds for gathering: the words of its sentence, the names near it, the day of publication.
 ///
@@ -6,44 +7,48 @@ package import Demarche
 package struct Testimony: Sendable {
     package let claim: Claim
     package let published: Day?
-    /// Content words of the sentence, shortened to stems, without names.
-    package let words: Set<String>
-    /// Names of two words and more in the sentence.
-    package let names: Set<String>
-    /// Names of two words and more in the sentence and in the text shortly before it.
-    package let namesNear: Set<String>
+    /// What two claims are compared by first.
+    let outline: Outline
+    /// What they are compared by where nothing of that parts them.
+    let traits: Traits
 
-    /// Whether the recipient is one person: "a consul", "him", or one name.
-    package let isOfOnePerson: Bool
-
+    /// - Parameters:
+    ///   - words: content words of the sentence, shortened to stems, without names.
+    ///   - names: names of two words and more in the sentence.
+    ///   - namesNear: names of two words and more in the sentence and in the text shortly before it.
+    ///   - isOfOnePerson: whether the recipient is one person: "a consul", "him", or one name.
     package init(
-        claim: Claim, published: Day?, words: Set<String> = [], names: Set<String> = [],
-        namesNear: Set<String> = [],
-        isOfOnePerson: Bool = false
+        claim: Claim, published: Day?, words: DigestSet = DigestSet([]), names: DigestSet = DigestSet([]),
+        namesNear: DigestSet = DigestSet([]), isOfOnePerson: Bool = false
     ) {
-        self.isOfOnePerson = isOfOnePerson
         self.claim = claim
         self.published = published
-        self.words = words
-        self.names = names
-        self.namesNear = namesNear
+        outline = Outline(of: claim, published: published)
+        traits = Traits(
+            words: words, names: names, namesNear: namesNear,
+            objects: DigestSet(claim.objects.map { $0.name.lowercased() }),
+            counts: Set(claim.quantities.map(\.number)).sorted(), place: claim.place,
+            targetSector: claim.target.first { $0.ground == .words }?.actor.sector,
+            isOfOnePerson: isOfOnePerson)
     }
 
     init(claim: Claim, in report: Report, collectives: Set<String>) {
-        let before = Span(max(0, claim.sentence.start - 400), claim.sentence.end)
-        let sentence = WordRun(report.text[claim.sentence])
+        let scalars = report.text.scalars
+        let (start, end) = (min(claim.sentence.start, scalars.count), min(claim.sentence.end, scalars.count))
+        let sentence = WordRun(scalars[start..<end])
+        let before = WordRun(scalars[max(0, start - 400)..<start])
         self.init(
-            claim: claim, published: report.published, words: sentence.stems, names: sentence.names,
-            namesNear: WordRun(report.text[before]).names,
+            claim: claim, published: report.published, words: DigestSet(digests: sentence.stems),
+            names: DigestSet(digests: sentence.names),
+            namesNear: DigestSet(digests: before.names + sentence.names),
             isOfOnePerson: claim.isAimedAtOne(collectives: collectives))
     }
 
     /// With a field set right by a person.
     func setting(_ field: Judgement.Field) -> Testimony {
         Testimony(
-            claim: claim.setting(field), published: published, words: words, names: names,
-            namesNear: namesNear,
-            isOfOnePerson: isOfOnePerson)
+            claim: claim.setting(field), published: published, words: traits.words, names: traits.names,
+            namesNear: traits.namesNear, isOfOnePerson: traits.isOfOnePerson)
     }
 
     /// The total order of gathering: by publication, report, place in the report, id.
@@ -56,32 +61,17 @@ package struct Testimony: Sendable {
     }
 }
 
-/// The words of a stretch of text, without a parser.
-private struct WordRun {
-    /// Lower-case words of four letters and more, cut to six letters: enough to hold "annexed" and "annexation" together.
-    private(set) var stems: Set<String> = []
-    /// Runs of two capitalised words and more.
-    private(set) var names: Set<String> = []
-
-    init(_ text: String) {
-        var run: [Substring] = []
-        for piece in text.split(whereSeparator: { $0.isWhitespace || "—–/".contains($0) }) {
-            let word = piece.drop { !$0.isLetter && !$0.isNumber }
-            let bare = word.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
-            let ends = bare.endIndex != piece.endIndex
-            if bare.first?.isUppercase == true { run.append(bare) } else { close(&run) }
-            if bare.first?.isLowercase == true, bare.count >= 4 {
-                stems.insert(String(bare.lowercased().prefix(6)))
-            }
-            if ends { close(&run) }
-        }
-        close(&run)
-    }
-
-    private mutating func close(_ run: inout [Substring]) {
-        if run.count > 1 { names.insert(run.suffix(2).joined(separator: " ").lowercased()) }
-        run = []
-    }
+/// What gathering asks of a claim beyond its outline.
+struct Traits: Sendable {
+    let words: DigestSet
+    let names: DigestSet
+    let namesNear: DigestSet
+    let objects: DigestSet
+    let counts: [Int]
+    let place: PlaceMention?
+    /// Of the first recipient that words show.
+    let targetSector: String?
+    let isOfOnePerson: Bool
 }
 
 extension Claim {

@@ -38,9 +38,10 @@ package struct NamedObjectReader: Sendable {
             collect(head, role: "target", isListed: isCovering, into: &names, depth: 0)
         }
         guard designates == .all else { return names.found }
-        for head in covered(by: anchor) + listed(around: anchor) + counted(with: anchor) {
-            collect(head, role: "target", isListed: true, into: &names, depth: 0)
-        }
+        let others =
+            covered(by: anchor) + listed(around: anchor) + counted(with: anchor)
+            + included(behind: recipients, anchor: anchor)
+        for head in others { collect(head, role: "target", isListed: true, into: &names, depth: 0) }
         return names.found
     }
 
@@ -85,6 +86,18 @@ package struct NamedObjectReader: Sendable {
             return objects.contains { parse.tag($0) == "PRP" }
                 ? objects.filter { parse.tag($0) != "PRP" } : []
         }
+    }
+
+    /// "sanctioned 20 men over the seizure of an island, including the sons of a general": the parser hangs the row on a
+    /// later noun; one that stands for a single thing includes nobody, so the row belongs to the many before it.
+    private func included(behind recipients: [Int], anchor: Int) -> [Int] {
+        guard let many = recipients.last(where: { parse.tag($0) == "NNS" }) else { return [] }
+        let strays = parse.subtree(of: anchor, without: ["conj"]).filter { token in
+            guard token > many, has(.include, token), parse.label(token) == "prep" else { return false }
+            let host = parse.head(token)
+            return host > many && ["NN", "NNP"].contains(parse.tag(host))
+        }
+        return strays.flatMap { parse.dependents(of: $0, ["pobj"]) }
     }
 
     private func collect(_ head: Int, role: String, isListed: Bool, into names: inout Names, depth: Int) {

@@ -51,7 +51,10 @@ package struct ArchiveReader {
     }
 
     /// Stores what is still open.
-    package mutating func finish() throws { try flush(all: true) }
+    package mutating func finish() throws {
+        try flush(all: true)
+        try ledger.settle(maker: maker)
+    }
 
     private func refused(_ what: String) -> LedgerError { LedgerError(.refused, "line \(number): \(what)") }
 
@@ -130,7 +133,8 @@ package struct ArchiveReader {
         var rest = waiting[...]
         while let first = rest.first {
             let same = rest.prefix { $0.received == first.received }
-            let outcomes = try ledger.add(same.map(\.entry), received: first.received, maker: maker)
+            let outcomes = try ledger.add(
+                same.map(\.entry), received: first.received, maker: maker, gathering: .whenGrown)
             for (outcome, item) in zip(outcomes, same) where !item.isSighting {
                 counts[outcome, default: 0] += 1
             }

@@ -62,7 +62,8 @@ package struct Salvage: Sendable {
             var rest = waiting[...]
             while let first = rest.first {
                 let same = rest.prefix { $0.received == first.received }
-                _ = try ledger.add(same.map(\.entry), received: first.received, maker: maker)
+                _ = try ledger.add(
+                    same.map(\.entry), received: first.received, maker: maker, gathering: .whenGrown)
                 rest = rest.dropFirst(same.count)
             }
             waiting = []
@@ -84,6 +85,7 @@ package struct Salvage: Sendable {
             if waiting.count >= Self.batch { try flush() }
         }
         try flush()
+        try ledger.settle(maker: maker)
         for decision in decisions { try ledger.judge(decision, maker: maker, restoring: true) }
         try ledger.close()
     }

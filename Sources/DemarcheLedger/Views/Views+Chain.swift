@@ -11,6 +11,13 @@ extension Views {
         package let basis: Answer.Basis
         package let cue: String
         package let citation: Citation?
+        /// The claim in whose sentence the answer is told.
+        package let claim: String
+
+        /// Of the two events and how the answer is known.
+        package var id: String {
+            StableDigest.of(["answer", from.event.id, to?.event.id ?? "", basis.rawValue])
+        }
     }
 
     /// The answers of the record.
@@ -43,7 +50,8 @@ extension Views {
                 if let to, to.event.id == from.event.id { return nil }
                 return Link(
                     from: from, to: to, basis: basis, cue: row["cue"],
-                    citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]))
+                    citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
+                    claim: row["origin"])
             }
             var told: Set<[String]> = []
             let once = links.filter {

@@ -193,7 +193,8 @@ extension Views {
         if let to, to.event.id == from.event.id { return nil }
         return Link(
             from: from, to: to, basis: basis, cue: row["cue"],
-            citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]))
+            citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
+            claim: row["origin"])
     }
 }
 

@@ -10,6 +10,9 @@ extension Views {
         package let kind: String
         package let steps: [MeasureStep]
 
+        /// Of sender, target and kind: a measure has one history whatever is told of it.
+        package var id: String { StableDigest.of(["measure", by, on, kind]) }
+
         /// What held on a day: the last step that had begun by then; nil where none had.
         package func step(on day: Day) -> MeasureStep? { steps.last { $0.begins.map { $0 <= day } ?? true } }
     }

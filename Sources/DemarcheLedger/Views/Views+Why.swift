@@ -66,6 +66,28 @@ extension Views {
         }
     }
 
+    /// The measure of this id with what its claims rest on; nil where there is none.
+    package func measure(withID id: String) throws -> (history: MeasureHistory, grounds: [Ground])? {
+        let keys = try ledger.read { db in
+            try Row.fetchAll(db, sql: "SELECT DISTINCT sender, target, kind FROM measures")
+                .map { (by: $0["sender"] as String, on: $0["target"] as String, kind: $0["kind"] as String) }
+        }
+        let key = keys.first { MeasureHistory(by: $0.by, on: $0.on, kind: $0.kind, steps: []).id == id }
+        guard let key,
+            let history = try measures(by: key.by, on: key.on).first(where: { $0.kind == key.kind })
+        else { return nil }
+        let grounds = try ledger.read { db in
+            try history.steps.flatMap(\.claims).flatMap { try self.grounds(of: $0, db) }
+        }
+        return (history, grounds)
+    }
+
+    /// The answer of this id with what it rests on; nil where there is none.
+    package func answer(withID id: String) throws -> (link: Link, grounds: [Ground])? {
+        guard let link = try links().first(where: { $0.id == id }) else { return nil }
+        return (link, try ledger.read { db in try grounds(of: link.claim, db) })
+    }
+
     /// The newest coding's claim of that id, as people corrected it.
     func grounds(of id: String, _ db: Database) throws -> [Ground] {
         let sql = """

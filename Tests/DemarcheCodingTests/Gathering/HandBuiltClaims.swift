@@ -83,6 +83,7 @@ enum HandBuilt {
     static func testimony(_ claim: Claim, published: String, near: Set<String> = [], isOne: Bool = false)
         -> Testimony
     {
-        Testimony(claim: claim, published: Day(iso: published), namesNear: near, isOfOnePerson: isOne)
+        Testimony(
+            claim: claim, published: Day(iso: published), namesNear: DigestSet(near), isOfOnePerson: isOne)
     }
 }

@@ -24,6 +24,16 @@ struct NamedObjectReaderTests {
             ])
     }
 
+    @Test func `a row behind one single thing belongs to the many who are sanctioned`() {
+        let words =
+            "Japan/NNP/Japan/nsubj/1 sanctioned/VBD/sanction/ROOT/1 individuals/NNS/individual/dobj/1 over/IN/over/prep/1 the/DT/the/det/5 seizure/NN/seizure/pobj/3 "
+            + "including/VBG/include/prep/5 families/NNS/family/pobj/6 of/IN/of/prep/7 Ann/NNP/Ann/compound/10 Roe/NNP/Roe/pobj/8"
+        #expect(
+            names(
+                words, entities: [Entity(tokens: 9..<11, label: "PERSON")], kind: "sanctions",
+                recipients: [2]) == ["Ann Roe person relative"])
+    }
+
     @Test func `a name in apposition to the recipient is the target`() {
         let words =
             "Japan/NNP/Japan/nsubj/1 expelled/VBD/expel/ROOT/1 consul/NN/consul/dobj/1 Ann/NNP/Ann/compound/4 Roe/NNP/Roe/appos/2"
