@@ -17,6 +17,12 @@ package struct FoldedName: Hashable, Sendable {
         text = words.joined(separator: " ")
     }
 
+    /// A name that was folded before, as the ledger keeps it.
+    init(folded text: String) {
+        self.text = text
+        words = text.split(separator: " ").map(String.init)
+    }
+
     /// How near another name is.
     package enum Nearness: Int, Comparable, Sendable {
         case near, same

@@ -19,6 +19,9 @@ enum Schema {
         migrator.registerMigration("6 tallies of what stands") {
             try $0.execute(sql: Tallies.tables + Tallies.filling)
         }
+        migrator.registerMigration("7 tallies of actors and of the named") {
+            try $0.execute(sql: Tallies.reach)
+        }
         return migrator
     }
 
