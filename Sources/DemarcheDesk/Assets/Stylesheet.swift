@@ -194,7 +194,9 @@ enum Stylesheet {
           .events li { grid-template-columns: 1.4rem 1fr; } .events .what { grid-column: 2; }
           .report li { grid-template-columns: 1.8rem minmax(0, 1fr); gap: .1rem .6rem; } .report .margin { grid-column: 2; }
           .controls label { flex: 1 1 7.5rem; } .controls input { width: 100%; font-size: .9rem; padding: .3rem .35rem; } .controls .check input { width: 1.15rem; }
-          .top ul { gap: .1rem .9rem; }
+          .top ul { gap: .1rem .9rem; } .controls .check { flex-basis: 100%; }
+          .matrix th[scope=row] { white-space: normal; max-width: 7.5rem; overflow-wrap: break-word; }
+          .matrix caption { max-width: calc(100vw - 2rem); }
         }
         @media print {
           :root { --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --raised: #f4f4f4; }
