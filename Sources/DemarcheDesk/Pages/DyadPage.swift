@@ -65,6 +65,7 @@ struct DyadPage {
             throw PageError(
                 400, "The last day, \(to), is before the first, \(from).", advice: "Exchange the two days.")
         }
+        if let day = window.knownBy { try checkRoom(day) }
         let upper = try desk.views.lane(from: first, to: second, window)
         let lower =
             first == second
@@ -99,6 +100,23 @@ struct DyadPage {
                 try desk.views.months(from: first, to: second), try desk.views.months(from: second, to: first)
             ),
             stateDay: asOf ?? window.to ?? desk.settings.today())
+    }
+
+    /// So many events at most are made anew for a page.
+    private static let most = 2000
+
+    /// What was known on an earlier day is made anew from the claims: of a busy pair that takes minutes.
+    private func checkRoom(_ day: Day) throws {
+        let months =
+            try desk.views.months(from: first, to: second) + desk.views.months(from: second, to: first)
+        let count = months.reduce(0) { $0 + $1.count }
+        guard count > Self.most else { return }
+        throw PageError(
+            400,
+            "What was known on \(Wording.day(day)) of these two cannot be shown on a page: it would be made anew from all that tells of their \(Wording.count(count, "event")), which takes minutes.",
+            advice:
+                "Leave “As known on” empty, or ask on the command line: demarche dyad \(first) \(second) --as-known \(day)"
+        )
     }
 
     /// How long after the last event a measure may begin to be drawn with it: what a monthly report tells without a day.
