@@ -123,6 +123,9 @@ private struct Seeker {
         else {
             return .failure(.doer)
         }
+        if pattern.isJoint, doers.count < 2, !doers.contains(where: { isPlural($0.head) }) {
+            return .failure(.doer)
+        }
         guard
             let recipients = fillers(
                 pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
@@ -137,6 +140,10 @@ private struct Seeker {
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
+    }
+
+    private func isPlural(_ token: Int) -> Bool {
+        ["NNS", "NNPS"].contains(parse.tag(token)) || parse.lower(token) == "they"
     }
 
     /// A token's words as patterns may ask for them: lemma, form, with the word before it, and as a title of a name.

@@ -115,6 +115,23 @@ extension Parse {
     func label(_ token: Int) -> String { tokens[token].label }
     func head(_ token: Int) -> Int { tokens[token].head }
 
+    /// "It was *Norway* that expelled the consul": what the clause is said of; nil for any other clause.
+    func focus(ofCleft clause: Int) -> Int? {
+        let copula = head(clause)
+        guard label(clause) == "ccomp", copula != clause, lemma(copula) == "be",
+            children[copula].contains(where: { label($0) == "nsubj" && lower($0) == "it" }),
+            children[clause].contains(where: { ["WDT", "WP"].contains(tag($0)) })
+        else { return nil }
+        return children[copula].first { label($0) == "attr" && $0 > copula && $0 < clause }
+    }
+
+    /// "Chile *to expel* two diplomats": the infinitive of a headline, whose noun is all that stands above it.
+    func isHeadlineInfinitive(_ verb: Int) -> Bool {
+        let noun = head(verb)
+        return noun < verb && head(noun) == noun && tokens[noun].pos == "PROPN"
+            && children[verb].contains { tag($0) == "TO" && $0 < verb }
+    }
+
     /// The text span from the first to the last of these tokens.
     func span(of tokens: [Int]) -> Span? {
         guard let first = tokens.min(), let last = tokens.max() else { return nil }
