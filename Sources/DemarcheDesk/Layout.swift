@@ -32,8 +32,19 @@ package struct Layout: Sendable {
                     "main", ["id": "content", "tabindex": "-1"],
                     [
                         .tag("h1", [:], .text(page.title)),
-                        .tag("p", ["class": "purpose"], .text(page.purpose)),
+                        .tag("p", ["class": "purpose"], .text(page.purpose)), readingOnly(page),
                     ] + page.body), foot(page)))
+    }
+
+    /// Told before a person writes in vain.
+    private func readingOnly(_ page: Page) -> Markup {
+        guard !canWrite, !isStatic, ["add", "review"].contains(page.address.path.first) else {
+            return .nothing
+        }
+        return .tag(
+            "p", ["class": "notice"],
+            "This browser may only read. To write here, open the address that demarche serve printed at its start."
+        )
     }
 
     private func head(_ page: Page) -> Markup {

@@ -17,6 +17,9 @@ struct Route: Sendable {
         }
     }
 
+    /// Whether the page has rows that a CSV can hold.
+    var hasTable: Bool { template != "/openapi" }
+
     /// The open parts of a path of this kind; nil for another's.
     func parts(of path: [String]) -> [String]? {
         let wanted = template.split(separator: "/").map(String.init)

@@ -17,6 +17,12 @@ package struct FoldedName: Hashable, Sendable {
         text = words.joined(separator: " ")
     }
 
+    /// A name that was folded before, as the ledger keeps it.
+    init(folded text: String) {
+        self.text = text
+        words = text.split(separator: " ").map(String.init)
+    }
+
     /// How near another name is.
     package enum Nearness: Int, Comparable, Sendable {
         case near, same
@@ -27,7 +33,7 @@ package struct FoldedName: Hashable, Sendable {
     /// The same words in any order, or words that differ as transliterations do; nil where neither.
     package func nearness(to other: FoldedName) -> Nearness? {
         guard !words.isEmpty, !other.words.isEmpty else { return nil }
-        if words.sorted() == other.words.sorted() { return .same }
+        if words.count == other.words.count, words.sorted() == other.words.sorted() { return .same }
         let (few, many) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
         let paired = few.allSatisfy { word in many.contains { Self.isNear(word, $0) } }
         return paired ? .near : nil
@@ -36,8 +42,9 @@ package struct FoldedName: Hashable, Sendable {
     /// One letter in four may differ, and no more than two.
     private static func isNear(_ a: String, _ b: String) -> Bool {
         if a == b { return true }
+        guard a.utf8.first == b.utf8.first else { return false }
         let (a, b) = (Array(a.utf8), Array(b.utf8))
-        guard a.first == b.first, min(a.count, b.count) >= 4 else { return false }
+        guard min(a.count, b.count) >= 4 else { return false }
         return distance(a, b) <= min(2, max(a.count, b.count) / 4)
     }
 

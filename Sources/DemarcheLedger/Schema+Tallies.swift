@@ -84,6 +84,44 @@ enum Tallies {
           json_each('["' || replace(j.claims, ' ', '","') || '"]') t WHERE t.value <> '';
         """
 
+    /// By actor, and who is named as the object of one actor's acts on another; ways to a measure from its target and
+    /// from its claims.
+    static let reach = """
+        CREATE TABLE actor_totals (code TEXT PRIMARY KEY, events INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE named (
+          source TEXT NOT NULL, target TEXT NOT NULL, folded TEXT NOT NULL,
+          designation INTEGER NOT NULL REFERENCES designations,
+          PRIMARY KEY (source, target, folded, designation)) STRICT, WITHOUT ROWID;
+        CREATE INDEX named_by_designation ON named (designation);
+        CREATE INDEX pair_totals_by_target ON pair_totals (target);
+        CREATE INDEX measures_by_target ON measures (target, sender);
+        CREATE INDEX measure_claims_by_claim ON measure_claims (claim);
+        CREATE INDEX designations_by_name ON designations (folded);
+
+        INSERT INTO actor_totals SELECT code, sum(events) FROM (SELECT source AS code, events FROM pair_totals
+          UNION ALL SELECT target, events FROM pair_totals WHERE target <> source) GROUP BY code;
+        INSERT INTO named \(namedAgain);
+
+        CREATE TRIGGER tally_actor AFTER UPDATE OF events ON pair_totals BEGIN
+          INSERT OR IGNORE INTO actor_totals VALUES (NEW.source, 0);
+          INSERT OR IGNORE INTO actor_totals VALUES (NEW.target, 0);
+          UPDATE actor_totals SET events = events + NEW.events - OLD.events WHERE code IN (NEW.source, NEW.target);
+        END;
+        CREATE TRIGGER tally_named AFTER INSERT ON designations BEGIN
+          INSERT INTO named \(namedAgain) WHERE d.seq = NEW.seq;
+        END;
+        CREATE TRIGGER tally_unnamed AFTER DELETE ON designations BEGIN
+          DELETE FROM named WHERE designation = OLD.seq;
+        END;
+
+        """
+
+    private static let namedAgain = """
+        SELECT DISTINCT a.code, b.code, d.folded, d.seq FROM designations d
+          JOIN claims c ON c.coding = d.coding AND c.id = d.claim
+          JOIN roles a ON a.claim = c.seq AND a.side = 'source' JOIN roles b ON b.claim = c.seq AND b.side = 'target'
+        """
+
     /// Each tally as it is kept, and as it is counted again from the record.
     static let recounts: [(name: String, pair: (kept: String, again: String))] = [
         (
@@ -113,6 +151,17 @@ enum Tallies {
                 "SELECT source, target, sum(events) FROM pair_months WHERE events <> 0 GROUP BY 1, 2"
             )
         ),
+        (
+            "actor_totals",
+            (
+                "SELECT code, events FROM actor_totals WHERE events <> 0",
+                """
+                SELECT code, sum(events) FROM (SELECT source AS code, events FROM pair_totals UNION ALL
+                  SELECT target, events FROM pair_totals WHERE target <> source) WHERE events <> 0 GROUP BY code
+                """
+            )
+        ),
+        ("named", ("SELECT source, target, folded, designation FROM named", namedAgain)),
         (
             "event_months",
             (

@@ -20,6 +20,9 @@ enum Schema {
             try $0.execute(sql: Tallies.tables + Tallies.filling)
         }
         migrator.registerMigration("7 blocks that wait to be gathered") { try $0.execute(sql: pending) }
+        migrator.registerMigration("8 tallies of actors and of the named") {
+            try $0.execute(sql: Tallies.reach)
+        }
         return migrator
     }
 

@@ -23,6 +23,11 @@ package struct ActorWords: Sendable {
     /// The words of a use, sorted.
     package func words(for use: Use) -> [String] { (uses[use.rawValue] ?? [:]).keys.sorted() }
 
+    /// Names of codes in a use, where they have one.
+    package func names(ofCodes use: Use) -> [String: String] {
+        (uses[use.rawValue] ?? [:]).filter { !$0.value.isEmpty }
+    }
+
     package func has(_ word: String, _ use: Use) -> Bool { uses[use.rawValue]?[word] != nil }
 
     /// What a word can be used for.

@@ -83,6 +83,38 @@ import Testing
         }
     }
 
+    @Test func `who may only read is told so before writing in vain`() throws {
+        try Sample.with { sample in
+            for target in ["/add", "/review"] {
+                #expect(sample.get(target).text.contains("This browser may only read"))
+                let writer = sample.get(target, ["cookie": "demarche=\(Sample.token)"])
+                #expect(!writer.text.contains("This browser may only read"))
+            }
+        }
+    }
+
+    @Test func `what had ended before the first day is no bar`() throws {
+        let report = Sample.report("many", "Norway expelled two Russian diplomats on 3 October.")
+        let days = ["2010-01-01", "2011-01-01", "2022-10-03"]
+        let claims = days.enumerated().map { index, day in
+            Sample.claim(
+                in: report, id: "m\(index)", source: ("NOR", "Norway"), trigger: "expelled",
+                target: ("RUS", "Russian diplomats"), when: ("on 3 October", day, day))
+        }
+        let measures = ["in-force", "lifted", "in-force"].enumerated().map { index, status in
+            Measure(
+                report: "many", by: "NOR", on: "RUS", kind: "sanctions", status: status, scope: "",
+                count: nil,
+                claims: ["m\(index)"])
+        }
+        try Sample.with([Sample.entry(report, claims, measures: measures)]) { sample in
+            let whole = sample.get("/dyad/NOR/RUS").text
+            #expect(whole.components(separatedBy: "class=\"bar ").count == 4)
+            let late = sample.get("/dyad/NOR/RUS?from=2022-01-01&to=2022-12-31").text
+            #expect(late.components(separatedBy: "class=\"bar ").count == 3)
+        }
+    }
+
     @Test func `the document of addresses lists every page`() throws {
         try Sample.with { sample in
             let text = sample.get("/openapi.json").text

@@ -54,12 +54,17 @@ import Testing
                 for name in names { try db.execute(sql: "DROP TRIGGER \(name)") }
                 for table in [
                     "standing", "pair_months", "pair_totals", "event_months", "report_months", "judged",
+                    "actor_totals", "named",
                 ] {
                     try db.execute(sql: "DROP TABLE \(table)")
                 }
                 try db.execute(
                     sql:
-                        "DROP INDEX claims_by_confidence; DELETE FROM grdb_migrations WHERE identifier LIKE '6 %'"
+                        """
+                        DROP INDEX claims_by_confidence; DROP INDEX measures_by_target;
+                        DROP INDEX measure_claims_by_claim; DROP INDEX designations_by_name;
+                        DELETE FROM grdb_migrations WHERE identifier LIKE '6 %' OR identifier LIKE '7 %'
+                        """
                 )
             }
             let opened = try Ledger(at: file)

@@ -161,6 +161,7 @@ def everywhere(found):
             size = len(fetch(path)[2])
             check(f"{name}: weighs 300 kB at most", size <= 300_000, size)
     hostile_shown(driver, found)
+    document()
     paper(driver, found)
     driver.quit()
     for kind, settings in [("narrow", {"narrow": True}), ("dark", {"dark": True}), ("bare", {"script": False})]:
@@ -178,12 +179,41 @@ def everywhere(found):
         driver.quit()
 
 
+def document():
+    """The OpenAPI document is true: every address that it names answers as it says, and a wrong day is refused."""
+    told = json.loads(fetch("/openapi.json")[2])
+    parts = {"first": "NOR", "second": "RUS", "code": "RUS"}
+    for path, methods in told["paths"].items():
+        if "get" not in methods:
+            check(f"{path}: who does not show the token may not write", fetch(path, method="POST", data=b"")[0] == 403)
+            continue
+        kind = "report" if path.startswith("/report/") else "event"
+        value = {"report": "fjord-1", "event": event_of("fjord-1")}[kind]
+        target = path
+        for name in [p["name"] for p in methods["get"]["parameters"] if p["in"] == "path"]:
+            target = target.replace("{" + name + "}", parts.get(name, value))
+        check(f"{path}: every open part is told", "{" not in target, target)
+        status, headers, _ = fetch(target)
+        kinds = list(methods["get"]["responses"]["200"]["content"])
+        check(f"{path}: answers as the document says", status == 200 and headers["content-type"].split(";")[0] in kinds, status)
+        for one in methods["get"]["parameters"]:
+            if one["in"] == "query" and "day" in one["description"].lower() and one["name"] != "acts":
+                status = fetch(f"{target}?{one['name']}=someday&name=Norway")[0]
+                check(f"{path}: a wrong {one['name']} is refused in words", status == 400, status)
+
+
+def event_of(report):
+    return json.loads(fetch(f"/report/{report}.json")[2])["claims"][0]["id"]
+
+
 def hostile_shown(driver, found):
     driver.get(BASE + found["hostile"])
     check("a hostile report runs nothing", driver.title != "taken" and not driver.find_elements(By.CSS_SELECTOR, "main script, main iframe, main img, main svg[onload]"))
     words = driver.find_element(By.TAG_NAME, "main").text
     check("a hostile report is legible", "<script>document.title" in words and "[U+202E]gnorw" in words and "\u2407" in words)
     check("a hostile address is no link", not driver.find_elements(By.CSS_SELECTOR, "a[href^='javascript']"))
+    third = driver.find_element(By.ID, "s3")
+    check("a word of 10,000 letters hides no other sentence", third.location["y"] < 900, third.location)
     check("a word of 10,000 letters keeps the page's width", driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"))
 
 
@@ -292,7 +322,7 @@ def review(driver):
     quiet(driver, "review")
 
 
-def adding(driver):
+def adding(driver, folder):
     driver.get(BASE + "/add")
     driver.find_element(By.NAME, "text").send_keys("Finland expelled two Russian diplomats on 5 May 2023.\n\nRussia expelled a Finnish consul in response.")
     driver.find_element(By.NAME, "id").send_keys("lake-1")
@@ -310,6 +340,24 @@ def adding(driver):
     driver.find_element(By.CSS_SELECTOR, ".add button").click()
     wait(driver, lambda d: "4 reports known already" in d.page_source, 90)
     check("a file that was added before changes nothing", True)
+    many = pathlib.Path(folder, "many.jsonl")
+    many.write_text("".join(json.dumps({
+        "id": f"many-{n}", "date": "2023-02-01",
+        "text": "\n\n".join(f"Latvia expelled {n + 2} Belarusian diplomats in {year}. Belarus summoned the Latvian envoy."
+                            for year in range(2018, 2023))}) + "\n" for n in range(40)))
+    driver.get(BASE + "/add")
+    driver.find_element(By.NAME, "file").send_keys(str(many))
+    driver.find_element(By.CSS_SELECTOR, ".add button").click()
+    told = set()
+    for _ in range(2400):
+        words = driver.execute_script("const p = document.getElementById('progress-words'); return p ? p.textContent : ''")
+        told.add(words)
+        if "40 reports added" in words:
+            break
+        time.sleep(0.1)
+    steps = [words for words in told if " of 40 coded" in words]
+    check("a file of 40 reports is coded", "40 reports added." in told, told)
+    check("the page tells while it works how many are done", len(steps) >= 3, told)
     quiet(driver, "adding")
 
 
@@ -342,7 +390,7 @@ def main():
             controls(driver)
             rights(driver, token)
             review(driver)
-            adding(driver)
+            adding(driver, folder)
             driver.quit()
             site(binary, ledger, folder)
         finally:

@@ -14,11 +14,12 @@ struct DeskOptions: ParsableArguments {
 
     /// The desk on a ledger.
     func desk(_ store: Ledger, maker: EventMaker, lexicons: URL) throws -> Desk {
-        let states = try ActorLexicon(folder: lexicons).states
+        let actors = try ActorLexicon(folder: lexicons)
+        let names = actors.states.mapValues(\.name).merging(actors.words.names(ofCodes: .stateless)) { $1 }
         return Desk(
             views: Views(ledger: store, maker: maker),
             settings: Desk.Settings(
-                ledger: ledger.url.lastPathComponent, names: states.mapValues(\.name),
+                ledger: ledger.url.lastPathComponent, names: names,
                 borders: try BorderTable(folder: lexicons).paths,
                 today: { DayArgument.today }, floors: Self.floors(besides: lexicons), program: programVersion)
         )

@@ -185,9 +185,13 @@ struct RoleFiller: Sendable {
         guard let own = source.first?.actor, codes(source).count == 1,
             let other = stage.counterpart(of: own.code)
         else { return target }
-        return target.map {
-            isBound($0, by: own, candidate)
-                ? owned($0, by: other, rule: "binding") : $0
+        return target.map { bound in
+            guard isBound(bound, by: own, candidate) else { return bound }
+            // The pronoun took the doer's name; what is owned keeps its own.
+            let isPronoun = bound.ground == .rule("anaphora")
+            let name = isPronoun ? actor(other).name : bound.actor.name
+            return role(
+                Actor(code: other, sector: bound.actor.sector, name: name), from: bound, rule: "binding")
         }
     }
 

@@ -68,7 +68,9 @@ enum Stylesheet {
         button:hover { opacity: .88; }
         .ways { font-size: .9rem; padding: .4rem 0; }
         .ways a { margin-right: .7rem; }
+        input[type=search] { width: 24rem; }
         .wide { overflow-x: auto; }
+        .day { white-space: nowrap; }
         table { border-collapse: collapse; width: 100%; font-size: .925rem; }
         caption { text-align: left; padding: 0 0 .4rem; }
         th { text-align: left; font-weight: 600; }
@@ -101,6 +103,7 @@ enum Stylesheet {
         .found li, .conflicts li, .chain li { padding: .5rem 0; border-bottom: 1px solid var(--line); }
         .found q { font-family: var(--serif); }
         .names { columns: 20rem; column-gap: 2rem; } .names li { break-inside: avoid; padding: .2rem 0; }
+        .chain li:last-child, .conflicts li:last-child { border-bottom: 0; }
         .basis { font-size: .8rem; border: 1px solid var(--soft); border-radius: 3px; padding: .05rem .4rem; white-space: nowrap; }
         .basis.supposed, .basis.inferred { border-style: dashed; } .basis.sequence { border-style: dotted; }
         .state { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 0 2rem; border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem .8rem; }
@@ -112,6 +115,7 @@ enum Stylesheet {
         .status { font: .9rem var(--sans); color: var(--soft); border: 0 !important; }
         .summary { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: .3rem 2rem; margin: 1rem 0; }
         .summary div, .fields div { display: grid; grid-template-columns: 5.5rem 1fr; gap: .5rem; }
+        .summary .whole { grid-column: 1 / -1; }
         dt { color: var(--soft); font-size: .875rem; padding-top: .1rem; } dd { margin: 0; }
         .claim { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 1rem 2.5rem; border-top: 1px solid var(--line); padding: 1.2rem 0; }
         .claim blockquote { margin: 0; font: 1.25rem/1.75 var(--serif); }
@@ -131,6 +135,7 @@ enum Stylesheet {
         .report li { display: grid; grid-template-columns: 2.2rem minmax(0, 38rem) minmax(0, 1fr); gap: .2rem 1rem; padding: .3rem 0; }
         .report li:target { background: var(--raised); box-shadow: -6px 0 0 var(--q3); }
         .report p { margin: 0; } .report li > p { font: 1.1rem/1.65 var(--serif); white-space: pre-line; }
+        .report .long { max-height: 16rem; overflow-y: auto; border: 1px solid var(--line); padding: 0 .5rem; }
         .report .no { color: var(--soft); font-size: .8rem; text-decoration: none; padding-top: .35rem; text-align: right; min-width: 1.5rem; }
         .report .aside > p:not(.margin) { color: var(--soft); font-size: .95rem; font-style: italic; }
         .report .aside .margin, .report .margin p { font: .875rem/1.4 var(--sans); padding-top: .3rem; }
@@ -188,13 +193,15 @@ enum Stylesheet {
           .claim { grid-template-columns: minmax(0, 1fr); }
           .events li { grid-template-columns: 1.4rem 1fr; } .events .what { grid-column: 2; }
           .report li { grid-template-columns: 1.8rem minmax(0, 1fr); gap: .1rem .6rem; } .report .margin { grid-column: 2; }
-          .controls label { flex: 1 1 8rem; } .controls input { width: 100%; } .controls .check input { width: 1.15rem; }
-          .top ul { gap: .1rem .9rem; }
+          .controls label { flex: 1 1 7.5rem; } .controls input { width: 100%; font-size: .9rem; padding: .3rem .35rem; } .controls .check input { width: 1.15rem; }
+          .top ul { gap: .1rem .9rem; } .controls .check { flex-basis: 100%; }
+          .matrix th[scope=row] { white-space: normal; max-width: 7.5rem; overflow-wrap: break-word; }
+          .matrix caption { max-width: calc(100vw - 2rem); }
         }
         @media print {
           :root { --ground: #fff; --ink: #000; --soft: #444; --line: #bbb; --raised: #f4f4f4; }
           .top nav, .skip, .controls, .write, .judge, .forms, .next { display: none; }
-          body { font-size: 10.5pt; } .wide { overflow: visible; } .dyad, .months { min-width: 0; }
+          body { font-size: 10.5pt; } .wide { overflow: visible; } .report .long { max-height: none; overflow: visible; } .dyad, .months { min-width: 0; }
           .events li, .claim, .measure, .report li { break-inside: avoid; }
           a { color: inherit; text-decoration: none; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -20,6 +20,7 @@ struct DyadDrawing {
     private static let trayColumns = 5
     private static let trayRows = 6
     private static let axisHeight = 30.0
+    /// The height of a lane's name above its marks.
     private static let head = 30.0
 
     private struct Plan {
@@ -28,7 +29,7 @@ struct DyadDrawing {
         let thirds: [Mark]
         /// The top of the axis, and where the other parts begin.
         let axisTop: Double
-        let lowerEnd: Double
+        let lowerTop: Double
         let thirdTop: Double
         let barTop: Double
         let height: Double
@@ -97,19 +98,21 @@ struct DyadDrawing {
         let outside = Packing(items(thirds), most: 3)
         let axisTop = Self.head + Double(rows(above, upper.undated)) * Self.pitch + 10
         let axisEnd = axisTop + Self.axisHeight
-        let lowerEnd = axisEnd + 14 + Double(rows(below, lower.undated)) * Self.pitch + Self.head
-        let thirdEnd = thirds.isEmpty ? lowerEnd : lowerEnd + 32 + Double(rows(outside, thirds)) * Self.pitch
-        let barTop = thirdEnd + (bars.isEmpty ? 0 : 36)
+        let thirdTop = axisEnd + Self.head + Double(rows(below, lower.undated)) * Self.pitch + 6
+        let thirdEnd =
+            thirds.isEmpty
+            ? thirdTop : thirdTop + Self.head + Double(rows(outside, thirds)) * Self.pitch + 6
+        let barTop = thirdEnd + (bars.isEmpty ? 0 : Self.head)
         let (over, under, apart) = (
             { (row: Int) in axisTop - 10 - (Double(row) + 0.5) * Self.pitch },
-            { (row: Int) in axisEnd + 10 + (Double(row) + 0.5) * Self.pitch },
-            { (row: Int) in lowerEnd + 30 + (Double(row) + 0.5) * Self.pitch }
+            { (row: Int) in axisEnd + Self.head + (Double(row) + 0.5) * Self.pitch },
+            { (row: Int) in thirdTop + Self.head + (Double(row) + 0.5) * Self.pitch }
         )
         return Plan(
             upper: marks(above, y: over) + tray(upper.undated, y: over),
             lower: marks(below, y: under) + tray(lower.undated, y: under),
-            thirds: marks(outside, y: apart) + tray(thirds, y: apart), axisTop: axisTop, lowerEnd: lowerEnd,
-            thirdTop: lowerEnd, barTop: barTop, height: barTop + Double(bars.count) * MeasureBar.pitch + 8)
+            thirds: marks(outside, y: apart) + tray(thirds, y: apart), axisTop: axisTop, lowerTop: axisEnd,
+            thirdTop: thirdTop, barTop: barTop, height: barTop + Double(bars.count) * MeasureBar.pitch + 8)
     }
 
     private var hatch: Markup {
@@ -150,13 +153,11 @@ struct DyadDrawing {
                 ]))
         if hasTray {
             let x = axis.right + 10
-            let bottom = plan.barTop - (bars.isEmpty ? 0 : 30)
+            let bottom = plan.barTop - (bars.isEmpty ? 0 : Self.head)
             parts.append(
                 .tag("path", ["class": "axis", "d": "M\(svg(x)) \(svg(Self.head - 8))V\(svg(bottom))"]))
             parts.append(
-                .tag(
-                    "text", ["class": "label", "x": "\(svg(x + 8))", "y": "\(svg(plan.axisTop + 20))"],
-                    "no day told"))
+                .tag("text", ["class": "label", "x": "\(svg(x + 8))", "y": "16"], "no day told"))
         }
         for tick in axis.ticks {
             let x = axis.edge(tick.day)
@@ -179,11 +180,23 @@ struct DyadDrawing {
             .tag("text", ["class": "lane", "x": "\(svg(axis.left))", "y": "\(svg(y))"], .text(words))
         }
         var parts = [
-            name("\(names.0) → \(names.1)", 16), name("\(names.1) → \(names.0)", plan.lowerEnd - 10),
+            name("\(names.0) → \(names.1)", 16),
+            name("\(names.1) → \(names.0)", plan.lowerTop + Self.head - 8),
         ]
-        if !thirds.isEmpty { parts.append(name("Others, on one of them, naming both", plan.thirdTop + 22)) }
-        if !bars.isEmpty { parts.append(name("Measures", plan.barTop - 10)) }
+        if !thirds.isEmpty {
+            parts.append(rule(plan.thirdTop))
+            parts.append(name("Others, on one of them, naming both", plan.thirdTop + Self.head - 10))
+        }
+        if !bars.isEmpty {
+            parts.append(rule(plan.barTop - Self.head))
+            parts.append(name("Measures", plan.barTop - 10))
+        }
         return parts
+    }
+
+    /// Parts one lane from the next.
+    private func rule(_ y: Double) -> Markup {
+        .tag("path", ["class": "tick", "d": "M\(svg(axis.left)) \(svg(y))H\(svg(Self.width - axis.left))"])
     }
 
     /// Solid where the words say so, dashed where it is supposed or inferred.

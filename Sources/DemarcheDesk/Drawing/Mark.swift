@@ -69,11 +69,11 @@ struct Mark {
             "a",
             [
                 "href": .address(Address("event", event.id)), "class": "\(Self.classes(told))",
-                "data-event": "\(event.id)", "aria-label": "\(label)",
+                "data-event": "\(event.id)", "aria-labelledby": "e-\(event.id)",
             ], [.tag("title", [:], .text(label))] + parts)
     }
 
-    /// What a person hears or sees on pointing at it.
+    /// What a person sees on pointing at it; who hears the page hears the event's item in the list.
     var label: String {
         let event = told.event
         let open = event.modality == .done ? "" : ", \(event.modality.rawValue)"

@@ -24,6 +24,8 @@ struct MeasureBar {
         for (index, step) in history.steps.enumerated() {
             guard let begins = step.begins, begins <= axis.last else { continue }
             let next = index + 1 < history.steps.count ? history.steps[index + 1].begins : nil
+            // What had given way to the next before the first day that is shown.
+            if let next, next <= axis.first { continue }
             let look = Self.look(step)
             let (from, to) = (axis.edge(begins), axis.edge((next ?? end).adding(days: next == nil ? 1 : 0)))
             first = min(first, from)

@@ -23,6 +23,11 @@ extension Markup {
         code.isEmpty ? .text(name) : .link(Address("actor", code), .text(name))
     }
 
+    /// A day in a table, never broken.
+    static func day(_ day: Day?) -> Markup {
+        .tag("span", ["class": "day"], .text(day.map(Wording.day) ?? "undated"))
+    }
+
     /// A section with its heading.
     static func section(_ title: String, id: String? = nil, _ children: [Markup]) -> Markup {
         var attributes: [(name: String, value: Attribute)] = []

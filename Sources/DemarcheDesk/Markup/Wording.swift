@@ -44,13 +44,15 @@ enum Wording {
             ? "nobody named"
             : actors.map { actor in
                 let code = code(actor)
-                return code.isEmpty ? actor.name : "\(actor.name) (\(code))"
+                return code.isEmpty ? name(actor) : "\(name(actor)) (\(code))"
             }.joined(separator: " and ")
     }
 
     static func names(_ actors: [Actor]) -> String {
-        actors.isEmpty ? "nobody named" : actors.map(\.name).joined(separator: " and ")
+        actors.isEmpty ? "nobody named" : actors.map(name).joined(separator: " and ")
     }
+
+    private static func name(_ actor: Actor) -> String { actor.name.isEmpty ? "nobody named" : actor.name }
 
     static func code(_ actor: Actor) -> String {
         actor.sector.isEmpty ? actor.code : "\(actor.code).\(actor.sector)"

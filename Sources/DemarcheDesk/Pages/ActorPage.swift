@@ -26,11 +26,11 @@ struct ActorPage {
         let measures = try desk.views.measurePairs(by: code, on: nil, limit: 40, after: nil)
         let met = try desk.views.measurePairs(by: nil, on: code, limit: 40, after: nil)
         let rows = shown.map { pair in
-            [
-                Markup.text(pair.source == code ? "does to" : "meets from"),
-                .actor(partner(pair), desk.name(partner(pair))), .text(Wording.grouped(pair.count)),
+            let words = "\(desk.name(pair.source)) → \(desk.name(pair.target))"
+            return [
                 partner(pair).count == 3
-                    ? .link(Address("dyad", code, partner(pair)), "See it") : .text(""),
+                    ? Markup.link(Address("dyad", pair.source, pair.target), .text(words)) : .text(words),
+                .text(Wording.grouped(pair.count)), .actor(partner(pair), desk.name(partner(pair))),
             ]
         }
         let body: [Markup] =
@@ -47,8 +47,8 @@ struct ActorPage {
                     [
                         .table(
                             "Done events by direction",
-                            columns: ["Direction", "Actor", "Events", "Relation"], rows: rows,
-                            numbers: [2])
+                            columns: ["Who to whom", "Events", "The other's page"], rows: rows,
+                            numbers: [1])
                     ])
             ]
         return Page(
@@ -111,7 +111,7 @@ struct ActorPage {
         .tag(
             "form", ["class": "controls", "method": "get", "action": .address(Address("actor"))],
             .field(
-                "Actor, person or organisation", name: "name", value: name, hint: "Japan, or a person's name"),
+                "Actor, person or organisation", name: "name", value: name, hint: "Japan"),
             .field("Under measures on", name: "as-of", value: asking.word("as-of"), kind: "date"),
             .tag("button", [:], "Find"))
     }

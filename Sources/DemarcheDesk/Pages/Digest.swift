@@ -49,7 +49,8 @@ private struct DigestWriter {
 
     func digest() throws -> Digest {
         var window = Views.Window()
-        (window.from, window.to, window.knownBy, window.limit) = (month.firstOfMonth, last, known, 2000)
+        (window.from, window.to, window.knownBy) = (month.firstOfMonth, last, known)
+        (window.limit, window.limitUndated) = (2000, 2000)
         var open = window
         open.modalities = [.planned, .hypothetical, .denied, .alleged]
         let directions = first == second ? [(first, second)] : [(first, second), (second, first)]

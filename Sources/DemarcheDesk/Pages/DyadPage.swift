@@ -65,14 +65,19 @@ struct DyadPage {
             throw PageError(
                 400, "The last day, \(to), is before the first, \(from).", advice: "Exchange the two days.")
         }
+        if let day = window.knownBy { try checkRoom(day) }
         let upper = try desk.views.lane(from: first, to: second, window)
         let lower =
             first == second
             ? Views.Lane(source: second, target: first, dated: [], undated: [], total: 0, totalUndated: 0)
             : try desk.views.lane(from: second, to: first, window)
-        let (shownUpper, shownLower, span) = Self.cut(upper, lower, window, today: desk.settings.today())
-        let shown = shownUpper.dated + shownLower.dated + shownUpper.undated + shownLower.undated
         let known = window.knownBy
+        let directions = first == second ? [(first, second)] : [(first, second), (second, first)]
+        let measures = try directions.flatMap { try desk.views.measures(by: $0.0, on: $0.1, knownBy: known) }
+        let (shownUpper, shownLower, span) = Self.cut(
+            upper, lower, window, begins: measures.flatMap(\.steps).compactMap(\.begins),
+            today: desk.settings.today())
+        let shown = shownUpper.dated + shownLower.dated + shownUpper.undated + shownLower.undated
         var reports: [String] = []
         for place in shown.flatMap(\.cited.citations)
         where !reports.contains(place.report) && reports.count < 24 {
@@ -82,10 +87,9 @@ struct DyadPage {
             to: (first, second), reports: reports, names: names, knownBy: known
         )
         .filter { $0.event.begin == nil || $0.event.isInside(span) }
-        let directions = first == second ? [(first, second)] : [(first, second), (second, first)]
         return Relation(
             upper: shownUpper, lower: shownLower, window: window, span: span,
-            measures: try directions.flatMap { try desk.views.measures(by: $0.0, on: $0.1, knownBy: known) },
+            measures: measures,
             links: try desk.views.answers(of: shown.flatMap(\.event.claims), knownBy: known), thirds: thirds,
             conflicts: try desk.views.conflicts(in: shown),
             named: try directions.map {
@@ -98,25 +102,48 @@ struct DyadPage {
             stateDay: asOf ?? window.to ?? desk.settings.today())
     }
 
+    /// So many events at most are made anew for a page.
+    private static let most = 2000
+
+    /// What was known on an earlier day is made anew from the claims: of a busy pair that takes minutes.
+    private func checkRoom(_ day: Day) throws {
+        let months =
+            try desk.views.months(from: first, to: second) + desk.views.months(from: second, to: first)
+        let count = months.reduce(0) { $0 + $1.count }
+        guard count > Self.most else { return }
+        throw PageError(
+            400,
+            "What was known on \(Wording.day(day)) of these two cannot be shown on a page: it would be made anew from all that tells of their \(Wording.count(count, "event")), which takes minutes.",
+            advice:
+                "Leave “As known on” empty, or ask on the command line: demarche dyad \(first) \(second) --as-known \(day)"
+        )
+    }
+
+    /// How long after the last event a measure may begin to be drawn with it: what a monthly report tells without a day.
+    private static let lull = 62
+
     /// Where one lane has more events than can be shown, both lanes begin where its newest ones do.
-    private static func cut(_ upper: Views.Lane, _ lower: Views.Lane, _ window: Views.Window, today: Day) -> (
-        Views.Lane, Views.Lane, ClosedRange<Day>
-    ) {
-        let begins = [upper, lower].compactMap { lane -> Day? in
+    /// - Parameter begins: the days on which measures begin.
+    private static func cut(
+        _ upper: Views.Lane, _ lower: Views.Lane, _ window: Views.Window, begins: [Day], today: Day
+    ) -> (Views.Lane, Views.Lane, ClosedRange<Day>) {
+        let cutOff = [upper, lower].compactMap { lane -> Day? in
             lane.dated.count < lane.total ? lane.dated.compactMap(\.event.begin).min() : nil
         }.max()
         func kept(_ lane: Views.Lane) -> Views.Lane {
-            guard let begins else { return lane }
+            guard let cutOff else { return lane }
             return Views.Lane(
                 source: lane.source, target: lane.target,
-                dated: lane.dated.filter { ($0.event.end ?? begins) >= begins }, undated: lane.undated,
+                dated: lane.dated.filter { ($0.event.end ?? cutOff) >= cutOff }, undated: lane.undated,
                 total: lane.total, totalUndated: lane.totalUndated)
         }
         let (a, b) = (kept(upper), kept(lower))
-        let days = (a.dated + b.dated).flatMap { [$0.event.begin, $0.event.end].compactMap { $0 } }
+        let told = (a.dated + b.dated).flatMap { [$0.event.begin, $0.event.end].compactMap { $0 } }
+        let near = told.max().map { last in begins.filter { $0 <= last.adding(days: lull) } } ?? begins
+        let days = told.isEmpty ? near : told
         let first =
-            window.from ?? begins ?? days.min().map { $0.adding(days: -7) } ?? today.adding(days: -365)
-        let last = window.to ?? days.max().map { $0.adding(days: 7) } ?? today
+            window.from ?? cutOff ?? days.min().map { $0.adding(days: -7) } ?? today.adding(days: -365)
+        let last = window.to ?? (days + near).max().map { $0.adding(days: 7) } ?? today
         return (a, b, first...max(first.adding(days: 6), last))
     }
 

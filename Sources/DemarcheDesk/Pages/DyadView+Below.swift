@@ -14,7 +14,7 @@ extension DyadView {
                 .tag(
                     "p", ["class": "note"],
                     .text(
-                        "The words give no day for \(total == 1 ? "this" : "these \(Wording.grouped(total))"); none is made up."
+                        "The words give no day for \(total == 1 ? "this" : "these \(Wording.grouped(total))"); none is made up.\(events.count < total ? " The \(Wording.grouped(events.count)) that came in last are shown; the program's own dyad lists them all." : "")"
                     )), EventList(events: events).markup,
             ])
     }
@@ -164,13 +164,23 @@ extension DyadView {
 enum ConflictList {
     static func words(_ conflict: Views.Conflict) -> [Markup] {
         [.text("\(conflict.field): ")]
-            + conflict.versions.enumerated().flatMap { index, version -> [Markup] in
-                let said = version.speakers.isEmpty ? " " : " by \(version.speakers.joined(separator: ", ")) "
+            + together(conflict.versions).enumerated().flatMap { index, versions -> [Markup] in
+                let said = versions[0].speakers
                 return [
-                    .text(index > 0 ? "; " : ""), .tag("strong", [:], .text(version.value)), .text(said),
-                    .citation(version.citation),
-                ]
+                    .text(index > 0 ? "; " : ""), .tag("strong", [:], .text(versions[0].value)),
+                    .text(said.isEmpty ? "" : " by \(said.joined(separator: ", "))"),
+                ] + Markup.citations(versions.map(\.citation))
             }
+    }
+
+    /// Those that say the same by the same speakers, in the order in which they were told.
+    private static func together(_ versions: [Views.Conflict.Version]) -> [[Views.Conflict.Version]] {
+        versions.reduce(into: []) { groups, version in
+            let index = groups.firstIndex {
+                $0[0].value == version.value && $0[0].speakers == version.speakers
+            }
+            if let index { groups[index].append(version) } else { groups.append([version]) }
+        }
     }
 }
 

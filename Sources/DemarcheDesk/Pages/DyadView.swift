@@ -118,9 +118,11 @@ struct DyadView {
         let part =
             shown < total
             ? "the newest \(Wording.grouped(shown)) of \(Wording.count(total, "event")) are drawn; choose days to see others"
-            : "\(Wording.count(total, "event"))"
+            : "\(Wording.count(total, "event")) \(total == 1 ? "has" : "have") a day"
+        let undated = relation.upper.totalUndated + relation.lower.totalUndated
+        let tray = undated == 0 ? "" : ", \(Wording.grouped(undated)) \(undated == 1 ? "has" : "have") none"
         let known = relation.window.knownBy.map { ", as known on \(Wording.day($0))" } ?? ""
-        return "\(days)\(known): \(part). Numbers count events, not reports."
+        return "\(days)\(known): \(part)\(tray). Numbers count events, not reports."
     }
 
     private var legend: Markup {

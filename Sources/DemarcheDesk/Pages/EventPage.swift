@@ -77,8 +77,8 @@ struct EventPage {
     private func summary(_ cited: Views.Cited) -> Markup {
         let event = cited.event
         let act = event.act
-        func row(_ term: String, _ words: Markup...) -> Markup {
-            .tag("div", [:], .tag("dt", [:], .text(term)), .tag("dd", [:], words))
+        func row(_ term: String, class kind: String = "", _ words: Markup...) -> Markup {
+            .tag("div", ["class": "\(kind)"], .tag("dt", [:], .text(term)), .tag("dd", [:], words))
         }
         let said = cited.speakers.isEmpty ? "the report's author" : cited.speakers.joined(separator: ", ")
         return .tag(
@@ -86,7 +86,7 @@ struct EventPage {
             row("When", .text(Wording.days(event))), row("Told as", .text(event.modality.rawValue)),
             row("Kind", .sign(act.quad), .text(" \(Wording.kind(act.quad))")),
             row(
-                "Coded as",
+                "Coded as", class: "whole",
                 .text(
                     "\(act.name) · CAMEO \(act.cameo)\(act.plover.isEmpty ? "" : " · PLOVER \(act.plover)") · quad class \(act.quad) · Goldstein \(JSON.decimal(act.intensity, places: 1))\(act.contexts.isEmpty ? "" : " · \(act.contexts.joined(separator: ", "))")"
                 )), row("Said by", .text(said)),

@@ -27,7 +27,7 @@ struct QualityPage {
                 .tag(
                     "p", ["class": "figures"],
                     .text(
-                        "\(Wording.grouped(coverage.coded)) of \(Wording.count(coverage.coded + silent, "sentence")) are coded (\(share) %). Every other sentence has its reason."
+                        "\(Wording.grouped(coverage.coded)) of \(Wording.count(coverage.coded + silent, "sentence")) are coded (\(share) %). Every other sentence has its reason.\(coverage.reports.map { " Counted over the \(Wording.grouped($0)) reports that came in last." } ?? "")"
                     )),
                 .section(
                     "Why sentences are not coded", id: "reasons",
@@ -53,14 +53,18 @@ struct QualityPage {
                             "p", ["class": "note"],
                             desk.settings.floors.isEmpty
                                 ? "The figures are not at hand: they lie in Evaluation/floors.json of the checkout."
-                                : "Shares that the program's own tests hold; no change may lower them."),
+                                : "Shares that the program's own tests hold on each set of texts; no change may lower them. “Own” sets lie in Tests/Goldens, “shared” ones beside the checkout. A dyad is who and whom, a type the kind of act; full means who, what, whom and how it is told, all right at once."
+                        ),
                         desk.settings.floors.isEmpty
                             ? .nothing
-                            : table("Floors", "Measure", desk.settings.floors.map { ($0.name, $0.value) }),
+                            : .table(
+                                "Held accuracy, in per cent",
+                                columns: ["Texts", "What is compared, and how often it is right"],
+                                rows: floors.map { [.text($0.set), .text($0.shares)] }),
                     ]),
             ],
             json: .record([
-                ("coded", .integer(coverage.coded)),
+                ("coded", .integer(coverage.coded)), ("reports", coverage.reports.map(JSON.integer)),
                 ("reasons", .object(coverage.reasons.map { ($0.reason, .integer($0.count)) })),
                 ("asides", .object(coverage.asides.map { ($0.reason, .integer($0.count)) })),
                 ("judgements", .object(counts.map { ($0.kind, .integer($0.count)) })),
@@ -73,6 +77,26 @@ struct QualityPage {
                     + coverage.asides.map { ["set aside", $0.reason, String($0.count)] }
                     + counts.map { ["judged", $0.kind, String($0.count)] }
                     + desk.settings.floors.map { ["floor", $0.name, $0.value] }))
+    }
+}
+
+extension QualityPage {
+    /// Each set of texts with all its shares on one line.
+    private var floors: [(set: String, shares: String)] {
+        var sets: [(set: String, shares: [String])] = []
+        for floor in desk.settings.floors {
+            let parts = floor.name.split(separator: ":", maxSplits: 1).map { String($0).trimmed }
+            let (set, name) = (parts[0], parts.count > 1 ? parts[1] : "")
+            let value = Double(floor.value) ?? 0
+            // Some are kept as shares of one, some of a hundred.
+            let share = "\(name) \(Int((value > 1 ? value : value * 100).rounded())) %"
+            if sets.last?.set == set {
+                sets[sets.count - 1].shares.append(share)
+            } else {
+                sets.append((set, [share]))
+            }
+        }
+        return sets.map { ($0.set, $0.shares.joined(separator: ", ")) }
     }
 }
 
@@ -190,9 +214,99 @@ struct OpenAPIPage {
                 "paths",
                 .object(
                     Route.all.filter { $0.template != "/" }.flatMap { route in
-                        ["json", "csv"].map { ("\(route.template).\($0)", path(route, $0)) }
-                    })
+                        (route.hasTable ? ["json", "csv"] : ["json"]).map {
+                            ("\(route.template).\($0)", path(route, $0))
+                        }
+                    } + writings)
             ),
+        ])
+    }
+
+    /// What may be written, by whoever shows the token.
+    private var writings: [(String, JSON)] {
+        func field(_ name: String, _ meaning: String, kinds: [String] = []) -> (String, JSON) {
+            (
+                name,
+                .record([
+                    ("type", .string("string")), ("description", .string(meaning)),
+                    ("enum", kinds.isEmpty ? nil : .array(kinds.map(JSON.string))),
+                ])
+            )
+        }
+        let kinds = ["accept", "reject", "fix", "split", "merge"]
+        return [
+            (
+                "/judge",
+                writing(
+                    "Writes a judgement on a claim; nothing is overwritten.",
+                    kind: "application/x-www-form-urlencoded", required: ["kind", "claim"],
+                    [
+                        field("kind", "What is judged.", kinds: kinds), field("claim", "The claim's id."),
+                        field("because", "The reason; only an acceptance may do without."),
+                        field("field", "Of a correction: act, source, target, modality, earliest or latest."),
+                        field("value", "Of a correction: what is right."),
+                        field("other", "Of a merger: the other event's id."),
+                    ])
+            ),
+            (
+                "/add",
+                writing(
+                    "Codes and stores reports; the page that it leads to tells how far the work is.",
+                    kind: "multipart/form-data", required: [],
+                    [
+                        field("text", "A report's text; or:"),
+                        field("file", "A file: text, JSON Lines or a JSON array."),
+                        field("date", "The day of publication, ISO."), field("title", "Its title."),
+                        field("source", "Who published it."), field("url", "Its address."),
+                        field("id", "A short name for citing."),
+                    ])
+            ),
+        ]
+    }
+
+    private func writing(_ summary: String, kind: String, required: [String], _ fields: [(String, JSON)])
+        -> JSON
+    {
+        func answer(_ meaning: String) -> JSON { .record([("description", .string(meaning))]) }
+        let schema = JSON.record([
+            ("type", .string("object")), ("properties", .object(fields)),
+            ("required", required.isEmpty ? nil : .array(required.map(JSON.string))),
+        ])
+        return .record([
+            (
+                "post",
+                .record([
+                    ("summary", .string(summary)),
+                    (
+                        "parameters",
+                        .array([
+                            .record([
+                                ("name", .string("Authorization")), ("in", .string("header")),
+                                ("required", .boolean(false)),
+                                (
+                                    "description",
+                                    .string("“Bearer” and the token; a browser sends it as a cookie instead.")
+                                ), ("schema", .record([("type", .string("string"))])),
+                            ])
+                        ])
+                    ),
+                    (
+                        "requestBody",
+                        .record([
+                            ("required", .boolean(true)),
+                            ("content", .object([(kind, .record([("schema", schema)]))])),
+                        ])
+                    ),
+                    (
+                        "responses",
+                        .object([
+                            ("303", answer("It was taken; “location” tells the page to look at.")),
+                            ("400", answer("A field is missing or cannot be read.")),
+                            ("403", answer("The token was not shown, or another site asked.")),
+                        ])
+                    ),
+                ])
+            )
         ])
     }
 

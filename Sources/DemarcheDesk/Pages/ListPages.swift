@@ -21,8 +21,7 @@ struct ReportsPage {
                 Markup.link(
                     Address("report", report.id), .text(report.title?.unbroken.shortened(to: 90) ?? report.id)
                 ),
-                .text(report.source ?? ""), .text(report.published?.description ?? "undated"),
-                .text(report.received?.description ?? ""),
+                .text(report.source ?? ""), .day(report.published), .day(report.received),
                 .text(report.isWithdrawn ? "withdrawn" : String(report.sentences)),
                 .text(String(report.claims)),
             ]
@@ -149,7 +148,7 @@ struct SearchPage {
                 "ol", ["class": "found"],
                 found.map { item in
                     .tag(
-                        "li", [:], .tag("q", [:], .text(item.text.unbroken)),
+                        "li", [:], .tag("q", [:], .text(item.text.unbroken.shortened(to: 600))),
                         .tag(
                             "p", ["class": "by"],
                             [

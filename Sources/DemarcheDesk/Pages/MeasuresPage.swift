@@ -10,6 +10,8 @@ struct MeasuresPage {
     let asking: Asking
 
     private static let pairs = 8
+    /// Pairs of which more is told share the page with fewer others: so many statuses in all, one pair at least.
+    private static let statuses = 800
     /// A longer history is cut to its newest statuses on the page; the data hold them all.
     private static let steps = 25
 
@@ -19,11 +21,11 @@ struct MeasuresPage {
         let after = asking.address["after"]?.split(separator: "-").map(String.init)
         let cursor = after.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
         let found = try desk.views.measurePairs(by: by, on: on, limit: Self.pairs + 1, after: cursor)
-        let shown = found.prefix(Self.pairs)
+        let shown = Self.page(of: found)
         let histories = try shown.flatMap {
             try desk.views.measures(by: $0.source, on: $0.target, knownBy: known)
         }.filter { history in day.map { history.step(on: $0)?.isInForce ?? false } ?? true }
-        let next = found.count > Self.pairs ? shown.last.map { "\($0.source)-\($0.target)" } : nil
+        let next = found.count > shown.count ? shown.last.map { "\($0.source)-\($0.target)" } : nil
         return Page(
             title: day.map { "Measures in force on \(Wording.day($0))" } ?? "Measures", purpose: Self.purpose,
             address: asking.address, body: [controls] + body(histories, day) + more(next),
@@ -31,6 +33,16 @@ struct MeasuresPage {
                 ("day", day.map { .string($0.description) }), ("measures", .array(histories.map(\.json))),
                 ("next", next.map(JSON.string)),
             ]), table: table(histories, day))
+    }
+
+    /// The pairs that one page has room for.
+    private static func page(of found: [Views.PairCount]) -> ArraySlice<Views.PairCount> {
+        var room = statuses
+        let fitting = found.prefix(pairs).prefix { pair in
+            room -= pair.count
+            return room >= 0
+        }
+        return fitting.isEmpty ? found.prefix(1) : fitting
     }
 
     private func more(_ next: String?) -> [Markup] {

@@ -112,7 +112,7 @@ struct OverviewPage {
                     WorldMap(counts: counts, shapes: desk.settings.borders, name: desk.name).markup,
                     .tag(
                         "figcaption", [:],
-                        "The darker, the more events an actor stands in, as doer or recipient. Borders: Natural Earth, public domain; they state no opinion."
+                        "The stronger the colour, the more events an actor stands in, as doer or recipient. Borders: Natural Earth, public domain; they state no opinion."
                     ))
             ])
     }
@@ -177,7 +177,8 @@ struct MatrixView {
                 [
                     .tag(
                         "th", ["scope": "row"], .link(Address("actor", source), .text(desk.name(source))),
-                        .tag("span", ["class": "code"], .text(" \(source)")))
+                        desk.name(source) == source
+                            ? .nothing : .tag("span", ["class": "code"], .text(" \(source)")))
                 ] + zip(matrix.actors, cells).map { target, cell in self.cell(source, target, cell) })
         }
         return .group([

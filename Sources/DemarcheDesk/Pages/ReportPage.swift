@@ -43,7 +43,7 @@ struct ReportPage {
         }.count
         var parts: [Markup] = [
             .text(
-                "\(report.source.map { "\($0), " } ?? "")\(report.published.map { "Published \(Wording.day($0))" } ?? "Without a day of publication")\(stored.received.map { ", in this ledger since \(Wording.day($0))" } ?? ""). "
+                "\(report.source.map { "From \($0), p" } ?? "P")ublished \(report.published.map(Wording.day) ?? "on no known day")\(stored.received.map { ", in this ledger since \(Wording.day($0))" } ?? ""). "
             ),
             .text(
                 "\(Wording.count(stored.sentences.count, "sentence")), \(coded) coded, \(Wording.count(stored.claims.count, "claim")). Cited as [\(report.id), sentence]. "
@@ -60,6 +60,9 @@ struct ReportPage {
         parts += stored.sightings.map { .tag("span", ["class": "note"], .text(" Also seen as \($0).")) }
         return .tag("p", ["class": "figures"], parts)
     }
+
+    /// A longer sentence, in scalars, scrolls by itself: it may not push the others out of sight.
+    private static let long = 2000
 
     /// A sentence or a passage that was set aside, in the order of the text.
     enum Line {
@@ -95,7 +98,14 @@ struct ReportPage {
                 .tag(
                     "a", ["class": "no", "href": "#s\(number)", "aria-label": "Sentence \(number)"],
                     .text(String(number))),
-                .tag("p", [:], words(of: sentence.span, claims, text)),
+                sentence.span.count > Self.long
+                    ? .tag(
+                        "p",
+                        [
+                            "class": "long", "tabindex": "0", "role": "region",
+                            "aria-label": "Sentence \(number), which is long and scrolls",
+                        ], words(of: sentence.span, claims, text))
+                    : .tag("p", [:], words(of: sentence.span, claims, text)),
                 .tag(
                     "div", ["class": "margin"],
                     claims.isEmpty

@@ -43,8 +43,10 @@ extension Views {
         package var to: Day?
         package var knownBy: Day?
         package var modalities: [Claim.Modality] = [.done, .ongoing]
-        /// At most so many dated events, the newest; and as many undated ones.
-        package var limit = 70
+        /// At most so many dated events, the newest.
+        package var limit = 60
+        /// At most so many without a day, those that came in last.
+        package var limitUndated = 40
 
         package init() {}
     }
@@ -66,8 +68,10 @@ extension Views {
             ]
             let undated = "\(stands) AND s.day = ''"
             var texts = Texts()
-            func told(_ sql: String, _ arguments: [String: any DatabaseValueConvertible]) throws -> [Told] {
-                let limited = arguments.merging(["limit": window.limit]) { $1 }
+            func told(
+                _ sql: String, _ limit: Int, _ arguments: [String: any DatabaseValueConvertible]
+            ) throws -> [Told] {
+                let limited = arguments.merging(["limit": limit]) { $1 }
                 return try String.fetchAll(
                     db,
                     sql:
@@ -84,8 +88,10 @@ extension Views {
             let inside = pair.merging(days) { $1 }
             return Lane(
                 source: source, target: target,
-                dated: try told("\(dated) ORDER BY s.day DESC, s.event DESC", inside).reversed(),
-                undated: try told("\(undated) ORDER BY s.event", pair), total: try count(dated, inside),
+                dated: try told("\(dated) ORDER BY s.day DESC, s.event DESC", window.limit, inside)
+                    .reversed(),
+                undated: try told("\(undated) ORDER BY s.event DESC", window.limitUndated, pair).reversed(),
+                total: try count(dated, inside),
                 totalUndated: try count(undated, pair))
         }
     }
@@ -112,7 +118,7 @@ extension Views {
             }
             return Lane(
                 source: source, target: target, dated: try told(inside.suffix(window.limit)),
-                undated: try told(undated.prefix(window.limit)), total: inside.count,
+                undated: try told(undated.suffix(window.limitUndated)), total: inside.count,
                 totalUndated: undated.count)
         }
     }

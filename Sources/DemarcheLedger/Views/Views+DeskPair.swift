@@ -11,19 +11,20 @@ extension Views {
         throws -> [PairCount]
     {
         try ledger.read { db in
+            var arguments: [String: (any DatabaseValueConvertible)?] = [
+                "first": cursor?.0 ?? "", "second": cursor?.1 ?? "", "limit": limit,
+            ]
+            if let sender { arguments["sender"] = sender }
+            if let target { arguments["target"] = target }
             let sql = """
                 SELECT sender, target, count(*) AS n FROM measures
-                WHERE (sender, target) > (:first, :second) AND (:sender IS NULL OR sender = :sender)
-                  AND (:target IS NULL OR target = :target)
+                WHERE \(sender == nil ? "" : "sender = :sender AND ")\(target == nil ? "" : "target = :target AND ")
+                  (sender, target) > (:first, :second)
                 GROUP BY sender, target ORDER BY sender, target LIMIT :limit
                 """
-            return try Row.fetchAll(
-                db, sql: sql,
-                arguments: [
-                    "first": cursor?.0 ?? "", "second": cursor?.1 ?? "", "sender": sender, "target": target,
-                    "limit": limit,
-                ]
-            ).map { PairCount(source: $0["sender"], target: $0["target"], count: $0["n"]) }
+            return try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments)).map {
+                PairCount(source: $0["sender"], target: $0["target"], count: $0["n"])
+            }
         }
     }
 
@@ -43,13 +44,11 @@ extension Views {
     {
         try ledger.read { db in
             let sql = """
-                SELECT d.name, d.kind, d.role, d.claim, c.act, c.sentence, r.id, r.url FROM designations d
-                JOIN claims c ON c.coding = d.coding AND c.id = d.claim JOIN codings k ON k.seq = d.coding
-                JOIN reports r ON r.seq = k.report
-                WHERE \(isCurrent)
-                  AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'source' AND code = :source)
-                  AND EXISTS (SELECT 1 FROM roles WHERE claim = c.seq AND side = 'target' AND code = :target)
-                ORDER BY d.folded, r.published, d.seq LIMIT :limit
+                SELECT d.name, d.kind, d.role, d.claim, c.act, c.sentence, r.id, r.url FROM named n
+                CROSS JOIN designations d ON d.seq = n.designation CROSS JOIN codings k ON k.seq = d.coding
+                CROSS JOIN reports r ON r.seq = k.report JOIN claims c ON c.coding = d.coding AND c.id = d.claim
+                WHERE n.source = :source AND n.target = :target AND \(isCurrent)
+                ORDER BY n.folded, n.designation LIMIT :limit
                 """
             return try Row.fetchAll(
                 db, sql: sql,

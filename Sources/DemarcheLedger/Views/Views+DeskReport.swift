@@ -119,20 +119,29 @@ extension Views {
         }
     }
 
-    /// What became of all sentences: how many are coded, and for the others how often each reason.
+    /// What became of sentences: how many are coded, and for the others how often each reason.
     package struct Coverage: Sendable {
+        /// How many reports it is counted over; nil for all.
+        package let reports: Int?
         package let coded: Int
         package let reasons: [(reason: String, count: Int)]
         package let asides: [(reason: String, count: Int)]
     }
 
-    package func coverage(reasons limit: Int = 40) throws -> Coverage {
+    /// - Parameter most: counted over so many codings that came in last, where there are more.
+    package func coverage(reasons limit: Int = 40, most: Int = 20_000) throws -> Coverage {
         try ledger.read { db in
+            let last = try Int.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) FROM codings") ?? 0
+            let first = max(0, last - most)
             func counts(_ sql: String) throws -> [(reason: String, count: Int)] {
                 try Row.fetchAll(db, sql: sql).map { ($0["reason"], $0["n"]) }
             }
-            let newest = "coding IN (SELECT max(seq) FROM codings GROUP BY report)"
+            let newest = """
+                coding IN (SELECT k.seq FROM codings k WHERE k.seq > \(first) AND NOT EXISTS (
+                  SELECT 1 FROM codings n WHERE n.report = k.report AND n.seq > k.seq))
+                """
             return Coverage(
+                reports: first > 0 ? most : nil,
                 coded: try Int.fetchOne(
                     db,
                     sql: """

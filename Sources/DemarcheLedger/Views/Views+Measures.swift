@@ -61,44 +61,61 @@ extension Views {
     package func measures(by sender: String?, on target: String?, knownBy day: Day? = nil) throws
         -> [MeasureHistory]
     {
-        try ledger.read { db in
-            var arguments = ["day": day?.description ?? CurrentClaims.always]
-            if let sender { arguments["sender"] = sender }
-            if let target { arguments["target"] = target }
-            let sql = """
-                SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, m.coding, r.id, r.url, r.published
-                FROM measures m JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
-                WHERE \(sender == nil ? "" : "m.sender = :sender AND ")\(target == nil ? "" : "m.target = :target AND ")
-                  \(isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq
-                """
-            let rows = try Row.fetchAll(db, sql: sql, arguments: StatementArguments(arguments))
-            var histories: [[String]: [MeasureStep]] = [:]
-            for row in rows {
-                guard let step = try step(row, knownBy: day, db) else { continue }
-                histories[[row["sender"], row["target"], row["kind"]], default: []].append(step)
+        try ledger.read { db in try measures(by: sender, on: target, knownBy: day, db) }
+    }
+
+    private func measures(by sender: String?, on target: String?, knownBy day: Day?, _ db: Database) throws
+        -> [MeasureHistory]
+    {
+        var arguments = ["day": day?.description ?? CurrentClaims.always]
+        if let sender { arguments["sender"] = sender }
+        if let target { arguments["target"] = target }
+        // One statement for all: a busy pair has thousands of statuses.
+        let sql = """
+            SELECT m.seq, m.sender, m.target, m.kind, m.status, m.scope, m.count, r.id, r.url, r.published,
+              p.claim, c.earliest, c.latest, c.modality, c.sentence,
+              EXISTS (SELECT 1 FROM judged WHERE claim = p.claim) AS judged
+            FROM measures m JOIN codings k ON k.seq = m.coding JOIN reports r ON r.seq = k.report
+            JOIN measure_claims p ON p.measure = m.seq LEFT JOIN claims c ON c.id = p.claim AND c.coding = m.coding
+            WHERE \(sender == nil ? "" : "m.sender = :sender AND ")\(target == nil ? "" : "m.target = :target AND ")
+              \(isCurrent) ORDER BY m.sender, m.target, m.kind, r.published, r.id, m.seq, p.ordinal
+            """
+        let rows = try Row.fetchAll(
+            try db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+        var histories: [(key: [String], steps: [MeasureStep])] = []
+        for told in Self.together(rows) {
+            guard let step = try step(told, knownBy: day, db), let row = told.first else { continue }
+            let key: [String] = [row["sender"], row["target"], row["kind"]]
+            if histories.last?.key == key {
+                histories[histories.count - 1].steps.append(step)
+            } else {
+                histories.append((key, [step]))
             }
-            return histories.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-                MeasureHistory(
-                    by: key[0], on: key[1], kind: key[2], steps: Self.history(histories[key] ?? []))
+        }
+        return histories.map { key, steps in
+            MeasureHistory(by: key[0], on: key[1], kind: key[2], steps: Self.history(steps))
+        }
+    }
+
+    /// Rows of one measure each.
+    private static func together(_ rows: [Row]) -> [[Row]] {
+        rows.reduce(into: []) { groups, row in
+            if let last = groups.last?.first, last["seq"] as Int64 == row["seq"] {
+                groups[groups.count - 1].append(row)
+            } else {
+                groups.append([row])
             }
         }
     }
 
-    /// Nil where people rejected every claim of it.
-    private func step(_ row: Row, knownBy day: Day?, _ db: Database) throws -> MeasureStep? {
-        let sql = """
-            SELECT m.claim, c.earliest, c.latest, c.modality, c.sentence,
-              EXISTS (SELECT 1 FROM judged WHERE claim = m.claim) AS judged
-            FROM measure_claims m LEFT JOIN claims c ON c.id = m.claim AND c.coding = ?
-            WHERE m.measure = ? ORDER BY m.ordinal
-            """
-        let claims = try Row.fetchAll(
-            try db.cachedStatement(sql: sql), arguments: [row["coding"] as Int64, row["seq"] as Int64])
-        let ids = claims.map { $0["claim"] as String }
-        if claims.contains(where: { $0["judged"] as Bool }) {
+    /// What a measure's rows tell, one for each of its claims; nil where people rejected every one.
+    private func step(_ rows: [Row], knownBy day: Day?, _ db: Database) throws -> MeasureStep? {
+        guard let row = rows.first else { return nil }
+        let ids = rows.map { $0["claim"] as String }
+        if rows.contains(where: { $0["judged"] as Bool }) {
             return try judgedStep(row, ids, knownBy: day, db)
         }
-        let held = claims.filter { ($0["modality"] as String?) != nil }
+        let held = rows.filter { ($0["modality"] as String?) != nil }
         guard !held.isEmpty else { return nil }
         let dated = held.first { ($0["earliest"] as String?) != nil || ($0["latest"] as String?) != nil }
         let open: Set<String> = [Claim.Modality.planned.rawValue, Claim.Modality.hypothetical.rawValue]
@@ -222,24 +239,20 @@ extension Views {
     package func designations(of name: String?, on day: Day, knownBy known: Day? = nil) throws
         -> [Designated]
     {
-        let wanted = name.map(FoldedName.init)
-        let histories = try historiesByClaim(knownBy: known)
-        return try ledger.read { db in
-            let sql = """
-                SELECT d.name, d.kind, d.role, d.claim, r.id, r.url, r.published, c.sentence FROM designations d
-                JOIN codings k ON k.seq = d.coding JOIN reports r ON r.seq = k.report
-                JOIN claims c ON c.coding = d.coding AND c.id = d.claim WHERE \(isCurrent) ORDER BY d.seq
-                """
-            let rows = try Row.fetchAll(
-                db, sql: sql, arguments: ["day": known?.description ?? CurrentClaims.always])
+        try ledger.read { db in
+            let near = try name.map { try spellings(near: FoldedName($0), db) }
+            let names = near.map { $0.keys.sorted() }
+            let rows =
+                try names?.flatMap { try designated(as: $0, knownBy: known, db) }
+                ?? designated(as: nil, knownBy: known, db)
+            let told = try histories(of: names == nil ? nil : rows.map { $0["claim"] }, knownBy: known, db)
             return try rows.compactMap { row -> Designated? in
-                let named = FoldedName(row["name"] as String)
-                guard let nearness = wanted.map({ named.nearness(to: $0) }) ?? .same else { return nil }
                 guard let claim = try current(db).claims([row["claim"]], knownBy: known).first
                 else { return nil }
-                let history = histories[claim.id]
+                let history = told[claim.id]
                 return Designated(
-                    name: row["name"], kind: row["kind"], role: row["role"], nearness: nearness, claim: claim,
+                    name: row["name"], kind: row["kind"], role: row["role"],
+                    nearness: near?[row["folded"]] ?? .same, claim: claim,
                     citation: Citation(report: row["id"], sentence: row["sentence"], url: row["url"]),
                     published: (row["published"] as String?).flatMap { Day(iso: $0) },
                     history: history, state: history?.step(on: day),
@@ -248,12 +261,54 @@ extension Views {
         }
     }
 
-    /// The measure that each claim tells of; of several kinds the first in the alphabet.
-    private func historiesByClaim(knownBy day: Day?) throws -> [String: MeasureHistory] {
-        let all = try measures(by: nil, on: nil, knownBy: day)
-        let pairs = all.flatMap { history in
+    /// The folded names of the record that are this one or near it.
+    private func spellings(near wanted: FoldedName, _ db: Database) throws -> [String: FoldedName.Nearness] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT folded FROM designations ORDER BY folded")
+            .reduce(into: [:]) { $0[$1] = FoldedName(folded: $1).nearness(to: wanted) }
+    }
+
+    /// Rows of those named so; of everybody where nil.
+    private func designated(as folded: String?, knownBy known: Day?, _ db: Database) throws -> [Row] {
+        let sql = """
+            SELECT d.name, d.folded, d.kind, d.role, d.claim, r.id, r.url, r.published, c.sentence FROM designations d
+            JOIN codings k ON k.seq = d.coding JOIN reports r ON r.seq = k.report
+            JOIN claims c ON c.coding = d.coding AND c.id = d.claim
+            WHERE \(folded == nil ? "" : "d.folded = :folded AND ")\(isCurrent) ORDER BY d.seq
+            """
+        var arguments = ["day": known?.description ?? CurrentClaims.always]
+        if let folded { arguments["folded"] = folded }
+        return try Row.fetchAll(
+            try db.cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    }
+
+    /// The measure that each claim tells of; of several the first by sender, target and kind.
+    /// - Parameter claims: nil for all.
+    private func histories(of claims: [String]?, knownBy day: Day?, _ db: Database) throws
+        -> [String: MeasureHistory]
+    {
+        var all: [MeasureHistory] = []
+        if let claims {
+            for (sender, target) in try pairs(ofMeasuresIn: claims, db) {
+                all += try measures(by: sender, on: target, knownBy: day, db)
+            }
+        } else {
+            all = try measures(by: nil, on: nil, knownBy: day, db)
+        }
+        let told = all.flatMap { history in
             history.steps.flatMap { step in step.claims.map { ($0, history) } }
         }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        return Dictionary(told, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Between whom the measures are that these claims tell of, in order.
+    private func pairs(ofMeasuresIn claims: [String], _ db: Database) throws -> [(String, String)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT DISTINCT m.sender, m.target FROM measure_claims p JOIN measures m ON m.seq = p.measure
+                WHERE p.claim = ?
+                """)
+        let found = try claims.flatMap { try Row.fetchAll(statement, arguments: [$0]) }
+        return Set(found.map { [$0["sender"] as String, $0["target"]] })
+            .sorted { $0.lexicographicallyPrecedes($1) }.map { ($0[0], $0[1]) }
     }
 }
