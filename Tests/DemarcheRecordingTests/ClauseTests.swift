@@ -1,5 +1,6 @@
 import Demarche
 import DemarcheCoding
+import DemarcheRecording
 import Foundation
 import Testing
 
