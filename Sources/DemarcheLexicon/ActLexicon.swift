@@ -286,6 +286,8 @@ package struct Cue: Hashable, Sendable {
         case ongoing
         /// A verb that carries an act's noun: impose, launch, carry out.
         case light
+        /// A verb or preposition whose subject undergoes what its noun names: draw criticism, come under attack.
+        case undergo
         /// Not, no, never: what it stands at did not happen.
         case negation
         /// Shows that two doers act on each other: trade, exchange, mutual.

@@ -227,6 +227,9 @@ struct SentenceCoder: Sendable {
         }
         // What a noun tells of by itself goes before what it only points at.
         if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
+        // What the verb itself has been seen to tell goes before what its like tell.
+        let isOwn = { (match: Match) in isByOwnWord(match, in: fillers.read.parse) }
+        if viable.contains(where: { isOwn($0.match) }) { viable.removeAll { !isOwn($0.match) } }
         // Of equals, the act that more phrasings tell.
         let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
         func weight(_ act: String) -> Int { votes[act] ?? 0 }
@@ -260,6 +263,12 @@ struct SentenceCoder: Sendable {
             ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
                 && ["each", "one"].contains(parse.lower(argument.head - 1))
         }
+    }
+
+    /// Whether the phrasing has the very verb of the text, not one of its class.
+    private func isByOwnWord(_ match: Match, in parse: Parse) -> Bool {
+        let anchor = match.pattern.nodes[0]
+        return !anchor.isVerb || match.form != "direct" || parse.lemma(match.anchor) == anchor.lemma
     }
 
     /// "A communiqué accused the minister": whoever speaks through it is not shown.

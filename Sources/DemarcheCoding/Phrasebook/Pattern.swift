@@ -10,9 +10,13 @@ package struct Pattern: Hashable, Sendable {
     package let nodes: [Node]
     package let doer: Slot?
     package let recipient: Slot?
+    /// Whether several must stand as the doer: each is the other's recipient.
+    package let isJoint: Bool
 
-    package init(act: String, example: String, isNearMiss: Bool, nodes: [Node], doer: Slot?, recipient: Slot?)
-    {
+    package init(
+        act: String, example: String, isNearMiss: Bool, nodes: [Node], doer: Slot?, recipient: Slot?,
+        isJoint: Bool = false
+    ) {
         precondition(!nodes.isEmpty, "A pattern has an anchor.")
         self.act = act
         self.example = example
@@ -20,6 +24,7 @@ package struct Pattern: Hashable, Sendable {
         self.nodes = nodes
         self.doer = doer
         self.recipient = recipient
+        self.isJoint = isJoint
     }
 
     /// One word that must be there.
@@ -73,6 +78,32 @@ package struct Pattern: Hashable, Sendable {
             self.role = role
             self.head = head
         }
+    }
+
+    /// "[1 Oman] {spoke} {with} [2 Iran]" as the two of them tell it: "Oman and Iran spoke"; nil where it has no such turn.
+    package var jointly: Pattern? {
+        guard !isNearMiss, nodes[0].isVerb, let doer, doer.role == .agent, doer.node == 0, doer.head == nil,
+            let recipient, recipient.role == .oblique("with"), recipient.head == nil,
+            !nodes.contains(where: \.isOwn)
+        else { return nil }
+        let kept = nodes.indices.filter { nodes[$0].relation != .preposition || nodes[$0].lemma != "with" }
+        let place = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        let moved = kept.map { index in
+            let node = nodes[index]
+            return Node(
+                lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun, parent: place[node.parent] ?? 0,
+                relation: node.relation, isOwn: node.isOwn, isUnreal: node.isUnreal)
+        }
+        return Pattern(
+            act: act, example: example, isNearMiss: false, nodes: moved, doer: doer, recipient: doer,
+            isJoint: true)
+    }
+
+    /// Whether a class's words may all anchor it: nouns of any class, verbs of a class of verbs beside a noun that is braced.
+    func mayBegin(withClass name: String) -> Bool {
+        if nodes[0].isNoun { return true }
+        guard nodes[0].isVerb, name.hasSuffix("-verb") else { return false }
+        return nodes.dropFirst().contains(where: \.isNoun) || doer?.head != nil || recipient?.head != nil
     }
 
     /// More braced words, then narrower slots: the more specific pattern wins.

@@ -43,6 +43,8 @@ package struct Phrasebook: Sendable {
 
     package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
         self.acts = acts
+        let patterns =
+            patterns + patterns.filter { acts[$0.act]?.isMutual == true }.compactMap(\.jointly)
         self.patterns = patterns
         classesByWord = lexicon.classesByWord
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
@@ -77,10 +79,8 @@ package struct Phrasebook: Sendable {
             let anchor = pattern.nodes[0]
             let wants = ledger.wants(of: pattern)
             var words: Set<String> = [anchor.lemma]
-            if anchor.isNoun {
-                for name in lexicon.classesByWord[anchor.lemma] ?? [] {
-                    words.formUnion(wordsByClass[name] ?? [])
-                }
+            for name in lexicon.classesByWord[anchor.lemma] ?? [] where pattern.mayBegin(withClass: name) {
+                words.formUnion(wordsByClass[name] ?? [])
             }
             for word in words.sorted() {
                 index[word, default: []].append(Entry(pattern: number, isNominalisation: false, wants: wants))

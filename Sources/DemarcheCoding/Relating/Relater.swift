@@ -10,6 +10,8 @@ package struct Relater: Sendable {
     private let carryingVerbs: Set<String>
     /// Prepositions through which such a verb carries: "responded *with* sanctions".
     private let carryingPrepositions: Set<String>
+    /// Verbs and prepositions whose subject undergoes what their noun names: "drew criticism", "came under attack".
+    private let undergoing: Undergoing
     /// Prepositions whose gerund the object does: "accused Russia *of* annexing".
     private let controllingPrepositions: Set<String>
     /// Nouns that name what a verb does: "expulsion".
@@ -25,12 +27,17 @@ package struct Relater: Sendable {
         }
         carryingVerbs = words(.verb, .light, .answer)
         carryingPrepositions = words(.preposition, .carry)
+        undergoing = Undergoing(
+            verbs: words(.verb, .undergo), prepositions: words(.preposition, .undergo))
         controllingPrepositions = words(.preposition, .control)
     }
 
     /// What of the cues decides how it relates: patterns compiled under other words are not the same.
     package var fingerprint: [String] {
-        [carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns].map {
+        [
+            carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
+            undergoing.prepositions,
+        ].map {
             $0.sorted().joined(separator: " ")
         }
     }
@@ -39,12 +46,18 @@ package struct Relater: Sendable {
     package func predications(in parse: Parse) -> [Predication] {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
-            controllingPrepositions: controllingPrepositions, actNouns: actNouns)
+            controllingPrepositions: controllingPrepositions, actNouns: actNouns, undergoing: undergoing)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
         return relating.predications
     }
+}
+
+/// The words under which a subject undergoes what a noun names.
+struct Undergoing: Sendable {
+    let verbs: Set<String>
+    let prepositions: Set<String>
 }
 
 /// The work of one parse: predications known so far, from the roots down.
@@ -54,6 +67,7 @@ struct Relating {
     let carryingPrepositions: Set<String>
     let controllingPrepositions: Set<String>
     let actNouns: Set<String>
+    let undergoing: Undergoing
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
@@ -61,9 +75,10 @@ struct Relating {
 
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
-        controllingPrepositions: Set<String>, actNouns: Set<String>
+        controllingPrepositions: Set<String>, actNouns: Set<String>, undergoing: Undergoing
     ) {
         self.actNouns = actNouns
+        self.undergoing = undergoing
         self.parse = parse
         self.carryingVerbs = carryingVerbs
         self.carryingPrepositions = carryingPrepositions
@@ -158,6 +173,7 @@ struct Relating {
                 ? PredicateArgument(role: .agent, head: argument.head, construction: "by-phrase") : argument
         }
         if !found.contains(where: { $0.role == .agent }) { found += misplacedDoers(noun) }
+        if !found.contains(where: { $0.role == .oblique("of") }) { found += misplacedObjects(noun) }
         let governor = parse.head(noun)
         if governor != noun, parse.isVerbal(governor), carryingVerbs.contains(parse.lemma(governor)) {
             switch parse.label(noun) {
@@ -169,6 +185,7 @@ struct Relating {
             default: break
             }
         }
+        found += undergone(noun)
         if let carriers = carriersThroughPreposition(noun) {
             found += carriers.filter { $0 != noun }.map {
                 PredicateArgument(role: .support, head: $0, construction: "carrying preposition")
@@ -180,6 +197,31 @@ struct Relating {
             }
         }
         return found
+    }
+
+    /// "*Norway* drew criticism *from Bolivia*", "*the base* came under fire": whom the noun's act hits, and who does it.
+    private func undergone(_ noun: Int) -> [PredicateArgument] {
+        let above = parse.head(noun)
+        let verb: Int
+        switch parse.label(noun) {
+        case "dobj" where undergoing.verbs.contains(parse.lemma(above)): verb = above
+        case "pobj" where undergoing.prepositions.contains(parse.lower(above)): verb = parse.head(above)
+        default: return []
+        }
+        guard parse.isVerbal(verb), !isPassive[verb], actNouns.contains(parse.lemma(noun)) else { return [] }
+        let givers = (obliques(of: noun) + obliques(of: verb)).filter { $0.role == .oblique("from") }
+        return subjects[verb].map {
+            PredicateArgument(role: .oblique("against"), head: $0, construction: "undergoing subject")
+        }
+            + givers.map { PredicateArgument(role: .agent, head: $0.head, construction: "from-phrase") }
+    }
+
+    /// "the closure by Chile *of its border*": the parser hangs the object on the doer.
+    private func misplacedObjects(_ noun: Int) -> [PredicateArgument] {
+        guard actNouns.contains(parse.lemma(noun)) else { return [] }
+        return obliques(of: noun).filter { $0.role == .oblique("by") }.flatMap { doer in
+            obliques(of: doer.head).filter { $0.role == .oblique("of") }
+        }
     }
 
     /// "the expulsion of the consul *by Chile*": the parser hangs the doer on the consul, who is no deed.

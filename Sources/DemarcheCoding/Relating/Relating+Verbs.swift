@@ -92,6 +92,7 @@ extension Relating {
         guard ["WDT", "WP"].contains(parse.tag(pronoun)) else { return nil }
         var clause = verb
         while parse.label(clause) == "conj", parse.head(clause) != clause { clause = parse.head(clause) }
+        if let focus = parse.focus(ofCleft: clause) { return [focus] }
         guard parse.label(clause) == "relcl" else { return nil }
         return [parse.head(clause)]
     }

@@ -5,6 +5,11 @@ import DemarcheLexicon
 extension Climb {
     mutating func rise(from token: Int, to governor: Int) {
         let label = parse.label(token)
+        if parse.focus(ofCleft: token) != nil { return }
+        if parse.isHeadlineInfinitive(token) {
+            bind(.planned, "a headline's infinitive: planned")
+            return
+        }
         switch label {
         case "conj":
             shareAuxiliaries(of: governor, with: token)
@@ -188,7 +193,7 @@ extension Climb {
         if isInfinitive || scope != "clause" {
             let order: [Cue.Effect] = [
                 .promise, .request, .demand, .threat, .refusal, .void, .denied, .planned, .hypothetical,
-                .alleged, .fact, .say, .light,
+                .alleged, .fact, .say, .light, .undergo,
             ]
             return found.min {
                 (order.firstIndex(of: $0.effect) ?? 99) < (order.firstIndex(of: $1.effect) ?? 99)
@@ -217,7 +222,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie:
+            .aim, .carry, .control, .belong, .lie, .undergo:
             reasons.append(reason)
         }
     }

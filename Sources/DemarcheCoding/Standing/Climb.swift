@@ -62,7 +62,9 @@ struct Climb {
                 if parse.tag(child) == "MD" || parse.tag(child) == "VBD" && cues.has(word, .modal, .void) {
                     readModal(word, at: token)
                 }
-            case "advmod": readAdverb(child, of: token)
+            case "advmod", "npadvmod":
+                if isPredicate { readComingDay(child, of: token) }
+                readAdverb(child, of: token)
             case "det", "predet", "quantmod", "advcl":
                 if cues.has(word, .determiner, .negation) { bind(.void, "\(word): negated") }
             case "amod" where parse.isNominal(token):
@@ -91,10 +93,22 @@ struct Climb {
     mutating func readAdverb(_ child: Int, of token: Int) {
         for cue in cues.cues(parse.lower(child), .adverb)
         where !cue.scope.contains("infinitive") && !cue.scope.contains("of") {
-            // "No longer", "not only" and the like keep their own sense: an adverb that itself is modified decides nothing.
+            // "No longer" denies, "longer" does not; "not only" keeps its own sense.
+            if cue.scope.contains("negated"), parse.dependent(of: child, "neg") == nil { continue }
             if cue.effect == .negation {
                 bind(.void, "\(parse.lower(child)): negated")
             } else {
+                apply(cue, subjectOf: nil)
+            }
+        }
+    }
+
+    /// "flies to Lima *next week*", "meets the envoy *tomorrow*": the present tense tells a plan where the day is to come.
+    mutating func readComingDay(_ child: Int, of verb: Int) {
+        guard ["VBZ", "VBP"].contains(parse.tag(verb)) else { return }
+        for word in [child] + parse.dependents(of: child, ["amod"]) {
+            let part: Cue.Part = parse.label(word) == "amod" ? .adjective : .noun
+            for cue in cues.cues(parse.lower(word), part) where cue.scope.contains("present") {
                 apply(cue, subjectOf: nil)
             }
         }
