@@ -185,7 +185,7 @@ extension RoleFiller {
 
     /// Who acted last, in this sentence or the one before.
     private func lastActing() -> String? {
-        guard let last = stage.told.last(where: { $0.pair != nil && $0.isByWords }),
+        guard let last = stage.told.last(where: { $0.pair != nil }),
             stage.sentences - last.sentence <= 1
         else {
             return nil

@@ -76,9 +76,9 @@ package struct ToldAct: Hashable, Sendable {
 // MARK: Acts told before
 
 extension Stage {
-    /// The act told last between two parties, where words told it and it was one of material conflict: agentless passives go on with its doer.
+    /// The act told last between two parties, where it was one of material conflict: agentless passives go on with its doer.
     package var lastHostile: ToldAct? {
-        guard let last = told.last(where: { $0.pair != nil }), last.isByWords, last.act.quad == 4,
+        guard let last = told.last(where: { $0.pair != nil }), last.act.quad == 4,
             sentences - last.sentence <= 1
         else { return nil }
         return last
