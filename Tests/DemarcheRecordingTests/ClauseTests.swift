@@ -29,6 +29,10 @@ struct ClauseTests {
             text: "The expulsion by Chile of a Bolivian diplomat angered La Paz.",
             claim: "CHL→BOL SANCTION done"),
         Case(
+            turn: "two presidents are two, whatever titles they bear",
+            text: "Norwegian President Ole Hansen and Peruvian President Juan Vega conferred on Monday.",
+            claim: "NOR→PER CONSULT done"),
+        Case(
             turn: "two tell together what one does with the other",
             text: "Oman and Togo conferred on Monday.",
             claim: "OMN→TGO CONSULT done"),
@@ -41,6 +45,10 @@ struct ClauseTests {
     @Test func `the present tense is a plan beside a day to come`() throws {
         let told = try claims("The Chilean president visits Bolivia next week.")
         #expect(!told.contains { $0.hasSuffix("done") })
+    }
+
+    @Test func `what is no longer done is not done`() throws {
+        #expect(try claims("Canada no longer supports Mongolia.").isEmpty)
     }
 
     @Test func `what a subject undergoes is never its own act`() throws {

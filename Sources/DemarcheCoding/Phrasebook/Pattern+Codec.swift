@@ -138,7 +138,7 @@ package struct PatternReader {
 
 extension Pattern {
     /// Raised when relating, compiling or the form of the cache changes, so that older patterns are compiled anew.
-    package static let format = "p7"
+    package static let format = "p8"
 }
 
 extension Pattern.Relation {

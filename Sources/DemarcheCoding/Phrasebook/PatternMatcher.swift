@@ -130,6 +130,7 @@ private struct Seeker {
             let recipients = fillers(
                 pattern.recipient, pattern, tokens, nominalised: nominalised, isDoer: false)
         else { return .failure(.recipient) }
+        if recipients.isEmpty, isShownRecipient(pattern) { return .failure(.recipient) }
         let taken = Set(doers.map(\.head))
         let mutual = pattern.doer?.role == pattern.recipient?.role
         return .success(
@@ -168,6 +169,12 @@ private struct Seeker {
         return tokens.flatMap { infinitives(at: $0) + parse.dependents(of: $0, ["acl"]) }.flatMap { clause in
             predications[clause].arguments.filter { [.oblique("to"), .oblique("with")].contains($0.role) }
         }
+    }
+
+    /// "wanted [2 Syria] {to} act": who is to act must be there; nobody else can be meant.
+    private func isShownRecipient(_ pattern: Pattern) -> Bool {
+        pattern.recipient?.node == 0 && pattern.recipient?.role == .patient
+            && pattern.nodes.contains { $0.lemma == "to" && $0.relation == .below }
     }
 
     /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand elsewhere.

@@ -29,13 +29,32 @@ extension Parse {
         var found = [token]
         var index = 0
         while index < found.count {
-            for child in children[found[index]]
-            where tokens[child].label == "conj" && isNominal(child) == isNominal(token) {
-                if !found.contains(child) { found.append(child) }
+            let joined =
+                children[found[index]].filter { label($0) == "conj" } + misplacedConjuncts(found[index])
+            for child in joined where isNominal(child) == isNominal(token) && !found.contains(child) {
+                found.append(child)
             }
             index += 1
         }
         return found.sorted()
+    }
+
+    /// "President Ann Smith *and* President Bo Li": the parser hangs the first name below the second, or the second below
+    /// the first one's title.
+    private func misplacedConjuncts(_ token: Int) -> [Int] {
+        children[token].flatMap { child -> [Int] in
+            guard tokens[child].pos == "PROPN" else { return [] }
+            let conjuncts = children[child].filter { label($0) == "conj" }
+            switch label(child) {
+            case "nmod", "compound":
+                let isJoined =
+                    conjuncts.isEmpty && children[child].contains { label($0) == "cc" && $0 > child }
+                return isJoined && tokens[token].pos == "PROPN" ? [child] : []
+            case "appos":
+                return subtree(of: child, without: ["conj", "cc"]).min() == token + 1 ? conjuncts : []
+            default: return []
+            }
+        }
     }
 
     /// The tokens of a subtree, in text order; labels in `without` are cut off with all below them.

@@ -93,7 +93,8 @@ struct Climb {
     mutating func readAdverb(_ child: Int, of token: Int) {
         for cue in cues.cues(parse.lower(child), .adverb)
         where !cue.scope.contains("infinitive") && !cue.scope.contains("of") {
-            // "No longer", "not only" and the like keep their own sense: an adverb that itself is modified decides nothing.
+            // "No longer" denies, "longer" does not; "not only" keeps its own sense.
+            if cue.scope.contains("negated"), parse.dependent(of: child, "neg") == nil { continue }
             if cue.effect == .negation {
                 bind(.void, "\(parse.lower(child)): negated")
             } else {
