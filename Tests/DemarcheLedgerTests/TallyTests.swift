@@ -54,7 +54,7 @@ import Testing
                 for name in names { try db.execute(sql: "DROP TRIGGER \(name)") }
                 for table in [
                     "standing", "pair_months", "pair_totals", "event_months", "report_months", "judged",
-                    "actor_totals", "named",
+                    "actor_totals", "named", "pending",
                 ] {
                     try db.execute(sql: "DROP TABLE \(table)")
                 }
@@ -63,7 +63,7 @@ import Testing
                         """
                         DROP INDEX claims_by_confidence; DROP INDEX measures_by_target;
                         DROP INDEX measure_claims_by_claim; DROP INDEX designations_by_name;
-                        DELETE FROM grdb_migrations WHERE identifier LIKE '6 %' OR identifier LIKE '7 %'
+                        DELETE FROM grdb_migrations WHERE substr(identifier, 1, 2) IN ('6 ', '7 ', '8 ')
                         """
                 )
             }

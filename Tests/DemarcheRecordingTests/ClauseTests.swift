@@ -63,7 +63,8 @@ struct ClauseTests {
             digest: StableDigest.of([text]))
         return try Fixtures.coder.coded(report).claims.map { claim in
             let sides = [claim.source, claim.target].map { $0.first?.actor.code ?? "" }
-            return "\(sides[0])→\(sides[1]) \(claim.act.plover) \(claim.modality.rawValue)"
+            return
+                "\(sides[0])→\(sides[1]) \(claim.act.plover.prefix { $0 != ":" }) \(claim.modality.rawValue)"
         }
     }
 }

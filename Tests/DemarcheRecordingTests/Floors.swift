@@ -9,6 +9,8 @@ struct Floors: Codable {
     var floors: [String: [String: Double]] = [:]
     /// Highest figures allowed: unsafe claims, sprung traps, claims per sentence.
     var ceilings: [String: [String: Double]] = [:]
+    /// Measures that have fallen below their floors and must come back: each run tells them as known issues.
+    var owed: [String: [String]]? = [:]
 
     static let file = Fixtures.root.appending(path: "Evaluation/floors.json")
     static var isRecording: Bool { ProcessInfo.processInfo.environment["RECORD"] == "1" }
@@ -23,7 +25,12 @@ struct Floors: Codable {
         let written = try read()
         for (measure, floor) in (written.floors[set] ?? [:]).sorted(by: { $0.key < $1.key }) {
             let reached = try #require(floors[measure], "\(set) \(measure): is no longer measured")
-            #expect(reached >= floor, "\(set): \(measure) is \(reached), its floor \(floor)")
+            let told: Comment = "\(set): \(measure) is \(reached), its floor \(floor)"
+            if written.owed?[set]?.contains(measure) == true {
+                withKnownIssue(told, isIntermittent: true) { #expect(reached >= floor, told) }
+            } else {
+                #expect(reached >= floor, told)
+            }
         }
         for (measure, ceiling) in (written.ceilings[set] ?? [:]).sorted(by: { $0.key < $1.key }) {
             let reached = try #require(ceilings[measure], "\(set) \(measure): is no longer measured")

@@ -10,12 +10,20 @@ import Testing
 struct FloorsTests {
     // MARK: Our own goldens
 
-    @Test(arguments: ["Analyses", "Digests", "Kept"])
+    @Test(arguments: ["Analyses", "Blind", "Digests", "Kept", "Open"])
     func `our own digests hold their floors`(folder: String) throws {
         let folderURL = Fixtures.goldens.appending(path: folder)
         try holdClaims(
             "own \(folder.lowercased())", docs: folderURL.appending(path: "digests_docs.json"),
             gold: GoldReport.read(Data(contents: folderURL.appending(path: "digests_gold.json"))))
+    }
+
+    @Test(arguments: ["read", "unread"])
+    func `passages over the whole field hold their floors`(half: String) throws {
+        let folder = Fixtures.goldens.appending(path: "Field/\(half)")
+        try holdClaims(
+            "own field \(half)", docs: folder.appending(path: "passages_docs.json"),
+            gold: GoldReport.read(Data(contents: folder.appending(path: "passages_gold.json"))))
     }
 
     @Test func `our own sentences hold their floors`() throws {
