@@ -19,7 +19,7 @@ run: setup ## codes a sample report to readable text; does all set-up itself
 	"$$(swift build -c release --show-bin-path)/demarche" code $(sample) --format text
 
 test: setup ## tests the release build; does all set-up itself
-	swift test -c release $(flags)
+	swift test -c release --disable-testable-imports $(flags)
 	@Scripts/test-desk --if-there
 
 test-desk: setup ## tries the desk in headless Chromium, which it installs where it is missing; pictures in .build-desk/screens
