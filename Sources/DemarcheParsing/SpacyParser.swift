@@ -32,7 +32,7 @@ package final class SpacyParser: Parsing {
     ///   - model: a folder with `meta.json`, `tok2vec/model` and so on.
     ///   - kernel: the path to use, nil for the fastest.
     ///   - cacheLimit: word forms that a thread remembers before it drops its caches.
-    package init(model folder: URL, kernel: KernelPath? = nil, cacheLimit: Int = 8_000) throws {
+    package init(model folder: URL, kernel: KernelPath? = nil, cacheLimit: Int = 5_000) throws {
         let path = kernel ?? .fastest
         guard path.isAvailable else {
             throw ModelError.kernel(name: path.rawValue, available: KernelPath.available.map(\.rawValue))
