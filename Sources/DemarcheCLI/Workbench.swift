@@ -75,6 +75,13 @@ struct Workbench: Sendable {
             general: try generalCoder(lexicons: lexicons))
     }
 
+    /// The coder by whose weights roles are chosen that words leave open; by the rules alone where there are none.
+    func coder(choosing: ChoosingTable) -> Coder {
+        Coder(
+            lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion,
+            choosing: choosing)
+    }
+
     /// Splits reports and reads their datelines.
     var splitter: Splitter { Splitter(rules: lexicon.discards.rules) }
 

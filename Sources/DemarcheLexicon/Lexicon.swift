@@ -11,6 +11,7 @@ package struct Lexicon: Sendable {
     package let record: RecordLexicon
     package let wording: WordingLexicon
     package let sectors: SectorTable
+    package let choosing: ChoosingTable
     /// Digest of all rows: the lexicon's version in every claim.
     package let digest: String
 
@@ -26,6 +27,7 @@ package struct Lexicon: Sendable {
         record = try RecordLexicon(folder: folder)
         wording = try WordingLexicon(folder: folder)
         sectors = try SectorTable(folder: folder)
+        choosing = try ChoosingTable(folder: folder)
         digest = try Self.digest(of: folder)
     }
 

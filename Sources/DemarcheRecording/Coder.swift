@@ -22,9 +22,10 @@ package struct Coder: Sendable {
     /// - Parameters:
     ///   - program: the program's version, for the record.
     ///   - general: codes also what no phrasing tells; nil for phrasings alone.
+    ///   - choosing: what facts weigh for roles that words leave open; nil for the lexicon's.
     package init(
         lexicon: Lexicon, phrasebook: Phrasebook, parser: any Parsing, program: String,
-        general: GeneralCoder? = nil
+        general: GeneralCoder? = nil, choosing: ChoosingTable? = nil
     ) {
         self.lexicon = lexicon
         self.phrasebook = phrasebook
@@ -42,6 +43,7 @@ package struct Coder: Sendable {
             version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
             sectors: lexicon.sectors, record: lexicon.record, general: general,
             words: lexicon.actors.words,
+            chooser: RoleChooser(weights: (choosing ?? lexicon.choosing).weights),
             names: { states[$0]?.name ?? $0 })
     }
 

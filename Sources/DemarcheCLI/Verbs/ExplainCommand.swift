@@ -110,6 +110,7 @@ struct Explanation {
         }
         lines += account.stage.lines.map { "  " + $0 }
         lines += Trials(phrasebook: phrasebook, read: read, sentence: sentence).lines
+        lines += account.weighings.map { "  weighed for “\(text[$0.trigger])”: \($0.line)" }
         for claim in account.claims { lines += ["  claim"] + Self.fields(claim).map { "    " + $0 } }
         if account.claims.isEmpty { lines.append("  no claim") }
         for reason in account.reasons { lines.append("    not coded: \(reason)") }

@@ -11,7 +11,7 @@ struct LexiconCommand: ParsableCommand {
         commandName: "lexicon", abstract: "Checks the lexicons, tries a phrasing, asks whom a phrase means.",
         subcommands: [
             LexiconCheckCommand.self, LexiconTryCommand.self, LexiconWhoCommand.self,
-            LexiconLearnCommand.self, LexiconSuggestCommand.self,
+            LexiconLearnCommand.self, LexiconLearnRolesCommand.self, LexiconSuggestCommand.self,
         ])
 }
 

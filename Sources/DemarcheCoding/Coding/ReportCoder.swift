@@ -13,12 +13,14 @@ package struct ReportCoder: Sendable {
     private let sectors: SectorTable
     private let actorWords: ActorWords
     private let names: @Sendable (String) -> String
+    private let chooser: RoleChooser
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
         version: Claim.Version, sectors: SectorTable,
         record: RecordLexicon = RecordLexicon(families: FamilyTable([])), general: GeneralCoder? = nil,
-        words: ActorWords, names: @escaping @Sendable (String) -> String
+        words: ActorWords, chooser: RoleChooser = RoleChooser(weights: [:]),
+        names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues, general: general)
         self.phrasebook = phrasebook
@@ -30,6 +32,7 @@ package struct ReportCoder: Sendable {
         self.sectors = sectors
         actorWords = words
         self.names = names
+        self.chooser = chooser
     }
 
     /// What one sentence gave: its claims, or why none.
@@ -38,6 +41,8 @@ package struct ReportCoder: Sendable {
         package let claims: [Claim]
         package let reasons: [String]
         package let stage: Stage
+        /// What was weighed for roles that words leave open.
+        package var weighings: [Weighing] = []
     }
 
     /// The accounts of all sentences in text order.
@@ -67,7 +72,9 @@ package struct ReportCoder: Sendable {
                     given: given.map { $0.filter { span.contains($0.trigger.start) } })
                 stage = coded.stage
                 accounts.append(
-                    Account(span: span, claims: coded.claims, reasons: coded.reasons, stage: stage))
+                    Account(
+                        span: span, claims: coded.claims, reasons: coded.reasons, stage: stage,
+                        weighings: coded.weighings))
             }
         }
         return accounts
@@ -100,7 +107,7 @@ package struct ReportCoder: Sendable {
         _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
         stage: Stage,
         given: [GivenAct]?
-    ) -> (claims: [Claim], reasons: [String], stage: Stage) {
+    ) -> (claims: [Claim], reasons: [String], stage: Stage, weighings: [Weighing]) {
         let fillers = FillerReader(read: read, text: report.text, phrasebook: phrasebook)
         let found =
             given.map {
@@ -133,7 +140,7 @@ package struct ReportCoder: Sendable {
             let filler = RoleFiller(
                 stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
                 sectors: sectors, fillers: fillers,
-                reciprocalNear: reciprocalNear)
+                reciprocalNear: reciprocalNear, chooser: chooser)
             let told = filler.sides(of: candidate).map { telling.tell(candidate, $0) }
             if !told.contains(true), candidate.isPlaceable, var placed = locals.placed(candidate) {
                 (placed.speakers, placed.givenTrigger) = (candidate.speakers, candidate.givenTrigger)
@@ -144,12 +151,16 @@ package struct ReportCoder: Sendable {
             for token in sentence where !voiced.contains(where: { $0.match.tokens.contains(token) }) {
                 let filler = RoleFiller(
                     stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
-                    sectors: sectors, fillers: fillers, reciprocalNear: false)
+                    sectors: sectors, fillers: fillers, reciprocalNear: false,
+                    chooser: chooser)
                 guard let candidate = sentences.echo(at: token, filler) else { continue }
                 for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
             }
         }
-        return (telling.claims.sorted { $0.trigger < $1.trigger }, telling.reasons, telling.stage)
+        return (
+            telling.claims.sorted { $0.trigger < $1.trigger }, telling.reasons, telling.stage,
+            telling.weighings
+        )
     }
 }
 
@@ -158,6 +169,7 @@ private struct Telling {
     var stage: Stage
     var reasons: [String]
     var claims: [Claim] = []
+    var weighings: [Weighing] = []
     let builder: ClaimBuilder
     let mayRepeat: Bool
 
@@ -172,6 +184,12 @@ private struct Telling {
     @discardableResult
     mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
         let candidate = sides.held.map { candidate.held($0) } ?? candidate
+        if let weighing = sides.weighing { weighings.append(weighing) }
+        if sides.isUnclear {
+            let trigger = candidate.givenTrigger ?? builder.read.parse.tokens[candidate.match.anchor].span
+            reasons.append("“\(builder.report.text[trigger])” as \(candidate.act.name): \(sides.why ?? "")")
+            return false
+        }
         switch builder.claim(candidate, source: sides.source, target: sides.target) {
         case .success(let claim):
             if !mayRepeat, claims.contains(where: { tellsSame($0, claim) }) {

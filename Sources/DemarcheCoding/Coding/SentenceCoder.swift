@@ -13,6 +13,9 @@ struct Candidate: Sendable {
     /// The words of an act that was given, not found.
     var givenTrigger: Span?
 
+    /// Whether syntax alone, no phrasing, says who does it to whom.
+    var isGuessed: Bool { match.pattern.example.isEmpty }
+
     /// Whether words show both sides.
     var isShown: Bool {
         doers.contains { !$0.isOpen } && recipients.contains { !$0.isOpen }

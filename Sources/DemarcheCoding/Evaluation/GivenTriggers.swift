@@ -14,7 +14,7 @@ package struct GivenTriggers: Sendable {
 
     /// The claims of a report that are no statements and not optional, at the first place where their words stand.
     package func items(of report: GoldReport, in text: ScalarText) -> [Item] {
-        report.claims.filter { !$0.isStatement }.compactMap { claim in
+        report.claims.filter { !$0.isStatement && !$0.trigger.isEmpty }.compactMap { claim in
             guard let sentence = text.firstSpan(of: claim.sentence),
                 let trigger = text.firstSpan(of: claim.trigger, in: sentence), let act = act(of: claim)
             else { return nil }

@@ -56,7 +56,7 @@ extension RoleFiller {
 
     /// "Togolese cotton was turned away at Tema", "was barred from Ghanaian ports": an agentless passive is done by the
     /// only other state on whose ground it is done.
-    private func site(of candidate: Candidate, than known: String) -> String? {
+    func site(of candidate: Candidate, than known: String) -> String? {
         let parse = read.parse
         guard read.predications[candidate.match.anchor].form == .passive, candidate.match.doers.isEmpty,
             !isViolent(candidate.act)
@@ -294,7 +294,7 @@ extension RoleFiller {
     }
 
     /// "condemned *the verdict*", "regretted *these steps*": an act aimed at a deed is aimed at whoever did it.
-    private func deed(_ candidate: Candidate, by known: String) -> [Claim.Role]? {
+    func deed(_ candidate: Candidate, by known: String) -> [Claim.Role]? {
         guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
         for head in objects(of: candidate) {
             let lemma = read.parse.lemma(head)

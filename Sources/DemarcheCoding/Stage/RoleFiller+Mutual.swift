@@ -68,7 +68,7 @@ extension RoleFiller {
     }
 
     /// What goes both ways was told once and holds each way.
-    private func eachWay(_ told: [Sides]) -> [Sides] {
+    func eachWay(_ told: [Sides]) -> [Sides] {
         guard told.count == 1, let once = told.first else { return told }
         return [once, Sides(source: once.target, target: once.source)]
     }

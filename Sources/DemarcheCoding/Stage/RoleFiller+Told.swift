@@ -22,7 +22,7 @@ extension RoleFiller {
     }
 
     /// "The police chief cited evidence against Togolese agents": whom the clause of a bare organ names is whom it is aimed at.
-    private func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+    func aimed(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         let isOrgan = sides.source.first.map { sectors.isOrgan($0.actor.sector) } ?? false
         let isNoun =
             candidate.match.form == "nominal" && stage.pair?.basis == .headline && candidate.act.quad == 3
@@ -67,7 +67,7 @@ extension RoleFiller {
     }
 
     /// "The request was refused", "recalled hours after the speech": the roles of what it answers, swapped.
-    private func answer(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+    func answer(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         guard candidate.match.doers.isEmpty || codes(roles(candidate.doers)).isEmpty else { return nil }
         if let cause = cause(of: candidate.match.anchor) {
             return self.sides(cause, swapped: true, open: sides.target, rule: "answer")
@@ -102,7 +102,7 @@ extension RoleFiller {
     }
 
     /// "Talks were paused by Lima and a visit put off": what is joined to a told act is done by the same to the same.
-    private func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+    func joined(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         let parse = read.parse
         var at = candidate.match.anchor
         guard candidate.match.doers.isEmpty, read.predications[at].form == .passive else { return nil }
@@ -118,7 +118,7 @@ extension RoleFiller {
     }
 
     /// "Trade was cut by Lima. Flights *were stopped*": an agentless passive goes on with the doer of the hostile act told last.
-    private func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+    func goingOn(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         guard candidate.match.doers.isEmpty, candidate.act.quad == 4, candidate.match.form == "direct",
             let last = stage.lastHostile,
             isViolent(last.act) == isViolent(candidate.act)
@@ -160,7 +160,7 @@ extension RoleFiller {
 
     /// "Chile may shut its skies, *a minister* hinted", "Lima cut the quota. *Consumers* organised a boycott": a bare organ or
     /// people is of the state of which the clause around it speaks, else of whoever acted last by words.
-    private func ofScene(_ candidate: Candidate, _ sides: Sides) -> Sides? {
+    func ofScene(_ candidate: Candidate, _ sides: Sides) -> Sides? {
         guard let open = sides.source.first, candidate.doers.first?.mention?.properName == nil,
             sectors.isOrgan(open.actor.sector) || sectors.isOfPeople(open.actor.sector),
             let state = governingState(of: candidate.match.anchor) ?? lastActing()
@@ -170,7 +170,7 @@ extension RoleFiller {
     }
 
     /// The only state that is the subject of a verb above or beside a predicate.
-    private func governingState(of anchor: Int) -> String? {
+    func governingState(of anchor: Int) -> String? {
         let parse = read.parse
         var at = anchor
         while parse.head(at) != at {
@@ -184,7 +184,7 @@ extension RoleFiller {
     }
 
     /// Who acted last, in this sentence or the one before.
-    private func lastActing() -> String? {
+    func lastActing() -> String? {
         guard let last = stage.told.last(where: { $0.pair != nil }),
             stage.sentences - last.sentence <= 1
         else {

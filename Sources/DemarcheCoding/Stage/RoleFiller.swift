@@ -14,6 +14,7 @@ struct RoleFiller: Sendable {
     /// The sentence's passage, and who fills an argument there.
     let fillers: FillerReader
     let reciprocalNear: Bool
+    let chooser: RoleChooser
 
     var read: ReadPassage { fillers.read }
 
@@ -24,6 +25,13 @@ struct RoleFiller: Sendable {
         var why: String?
         /// How the told act is held from which the roles come.
         var held: Claim.Modality?
+        /// All pairs that could fill what words leave open, where they were weighed.
+        var weighing: Weighing?
+        /// Neither side is shown.
+        static let open = Sides(source: [], target: [], why: "a noun alone tells no new act")
+
+        /// Whether no pair had a share of belief that makes a claim.
+        var isUnclear = false
     }
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
@@ -36,12 +44,16 @@ struct RoleFiller: Sendable {
             return []
         }
         if let echoed = echo(candidate) { return echoed }
-        if candidate.act.isMutual || isJoint(candidate) { return mutual(candidate) }
-        if candidate.match.isBare, candidate.givenTrigger == nil { return told(candidate) ?? [] }
+        if candidate.act.isMutual || isJoint(candidate) { return partnered(candidate, mutual(candidate)) }
+        if candidate.match.isBare, candidate.givenTrigger == nil {
+            return chosen(candidate, .open, told(candidate) ?? [.open])
+        }
         let target = shown(candidate.recipients, of: candidate)
         let words = Sides(
             source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
-        return bothWays(candidate, words) ?? completed(candidate, words)
+        if let both = bothWays(candidate, words) { return both }
+        let seen = withSubjectMatter(candidate, words)
+        return chosen(candidate, seen, completed(candidate, seen))
     }
 
     /// "X and Y talked": doer and recipient stand in one place.
@@ -57,7 +69,6 @@ struct RoleFiller: Sendable {
     /// What words leave open, filled: both sides by acts told before, one side by the other.
     private func completed(_ candidate: Candidate, _ words: Sides) -> [Sides] {
         let isDoerOpen = codes(words.source).isEmpty
-        let words = withSubjectMatter(candidate, words)
         let isRecipientOpen = codes(words.target).isEmpty
         if isDoerOpen, candidate.isByUnknownHand { return [words] }
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Demarche
+import DemarcheCoding
+import DemarcheIntake
+import DemarcheLexicon
+import DemarcheParsing
+import DemarcheRecording
+import Foundation
+
+/// Learns `choosing.tsv` from reports with gold claims.
+struct LexiconLearnRolesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "learn-roles",
+        abstract:
+            "Learns from gold claims who fills roles that words leave open, and writes Lexicons/choosing.tsv.",
+        discussion: """
+            Each folder holds reports (*_docs.json) and their gold claims (*_gold.json). The same folders, rows and model give
+            the same file. Two rounds: the first reads the reports by the rules alone, the second by what the first taught;
+            each with the acts given, and as anybody would read it.
+
+            Example:
+              demarche lexicon learn-roles Tests/Goldens/Digests Tests/Goldens/Analyses
+            """)
+
+    @Argument(help: "Folders of reports and their gold claims.") var folders: [String]
+    @OptionGroup var workbench: WorkbenchOptions
+
+    /// Times that the reports are read.
+    private static let rounds = 2
+
+    func run() throws {
+        let bench = try Workbench(workbench)
+        let sets = try folders.map { try Self.reports(in: $0, bench: bench) }
+        var choosing = ChoosingTable(weights: [:])
+        for round in 1...Self.rounds {
+            let coder = bench.coder(choosing: choosing)
+            let lessons = lessons(sets.flatMap { $0 }, coder: coder, acts: bench.lexicon.acts)
+            choosing = ChoosingTable(weights: ChooserTrainer().weights(from: lessons))
+            Messages.warn("round \(round): \(lessons.count) lessons, \(choosing.weights.count) facts")
+        }
+        let file = try Workbench.lexicons(workbench).appending(path: ChoosingTable.file)
+        let text = choosing.text(comment: [
+            "How each fact about a directed pair speaks for it as the roles that words leave open, in hundredths; learned by",
+            "“demarche lexicon learn-roles” from gold claims, with \(bench.parser.name). Not to be edited: learn again.",
+        ])
+        try Data(text.utf8).write(to: file, options: .atomic)
+    }
+
+    private func lessons(_ sets: [(report: Report, gold: GoldReport)], coder: Coder, acts: ActLexicon)
+        -> [RoleLesson]
+    {
+        let triggers = GivenTriggers(acts: acts.acts)
+        return sets.orderedParallelMap(threads: workbench.threads) { one in
+            let items = triggers.items(of: one.gold, in: one.report.text)
+            return [triggers.given(items), nil].flatMap { given in
+                RoleLesson.lessons(
+                    of: one.gold, in: one.report.text, coder.coded(one.report, given: given).accounts)
+            }
+        }.flatMap { $0 }
+    }
+
+    private static func reports(in folder: String, bench: Workbench) throws -> [(
+        report: Report, gold: GoldReport
+    )] {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        guard let docs = files.first(where: { $0.hasSuffix("_docs.json") }),
+            let gold = files.first(where: { $0.hasSuffix("_gold.json") })
+        else { throw Failure(.badInput, "\(folder): no *_docs.json and *_gold.json") }
+        let base = URL(filePath: folder)
+        let golds: [GoldReport]
+        do { golds = try GoldReport.read(Data(contentsOf: base.appending(path: gold))) } catch {
+            throw Failure(.badInput, "\(folder)/\(gold): no gold claims: \(error.localizedDescription)")
+        }
+        var tally = Tally()
+        let reports = ReportReader(splitter: bench.splitter).readings(of: [
+            .file(base.appending(path: docs))
+        ]).compactMap { tally.report(of: $0) }
+        try tally.finish()
+        return reports.compactMap { report in
+            golds.first { $0.doc == report.id }.map { (report, $0) }
+        }
+    }
+}

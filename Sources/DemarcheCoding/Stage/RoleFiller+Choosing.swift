@@ -1,0 +1,123 @@
+import Demarche
+import DemarcheLexicon
+
+/// Roles that the rules leave open, or fill by one of several that are on stage: every pair is weighed.
+extension RoleFiller {
+    /// How many of those on stage are weighed, the most present first.
+    private static let cast = 5
+    /// The share of belief from which what the rules say makes a claim, and another pair.
+    private static let enough = (said: 0.3, other: 0.4)
+
+    /// What the rules say, weighed against every other pair that could be meant.
+    func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
+        guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
+            stage.pair?.basis != .given,
+            let weighing = weighing(candidate, words, said)
+        else { return found }
+        var kept = said
+        kept.weighing = weighing
+        guard !chooser.isSilent, let best = weighing.best else { return [kept] }
+        let isSaid =
+            said.why == nil && codes(said.source).contains(best.pair.source)
+            && codes(said.target).contains(best.pair.target)
+        if candidate.givenTrigger == nil {
+            guard best.share >= (isSaid ? Self.enough.said : Self.enough.other) else {
+                kept.why = "who does it to whom is not clear: \(weighing.line)"
+                kept.isUnclear = true
+                return [kept]
+            }
+        }
+        if isSaid { return [kept] }
+        if best.pair.source == RoleHypothesis.unknown {
+            return [Sides(source: words.source, target: words.target, why: said.why, weighing: weighing)]
+        }
+        var sides = filled(words, best.pair, candidate)
+        sides.weighing = weighing
+        return [sides]
+    }
+
+    /// What goes both ways, with whoever is weighed for a partner that is not shown.
+    func partnered(_ candidate: Candidate, _ found: [Sides]) -> [Sides] {
+        guard found.count == 1, let only = found.first, only.why != nil else { return found }
+        let chosen = chosen(candidate, only, found)
+        let isOneSided = !candidate.act.isMeeting && !codes(only.source).isEmpty
+        guard let sides = chosen.first, sides.why == nil, !isOneSided else { return chosen }
+        return eachWay(chosen)
+    }
+
+    /// Nil where nothing is open, or more than one fill a side.
+    private func weighing(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Weighing? {
+        let (sources, targets) = (codes(words.source), codes(words.target))
+        guard sources.isEmpty || targets.isEmpty, sources.count <= 1, targets.count <= 1 else { return nil }
+        let cast = cast(candidate, said)
+        let facts = RoleFacts(filler: self, candidate: candidate, words: words, rules: said)
+        func pairs(_ sources: [String], _ targets: [String], isTurned: Bool) -> [RoleHypothesis] {
+            sources.flatMap { source in
+                targets.map { target in
+                    RoleHypothesis(
+                        source: source, target: target, facts: facts.facts(source, target, isTurned: isTurned)
+                    )
+                }
+            }
+        }
+        var all = pairs(
+            sources.isEmpty ? cast : sources, targets.isEmpty ? cast : targets, isTurned: false)
+        if candidate.isGuessed, sources.isEmpty != targets.isEmpty {
+            let turned = pairs(
+                targets.isEmpty ? cast : targets, sources.isEmpty ? cast : sources, isTurned: true)
+            all += turned.filter { pair in
+                !all.contains { $0.source == pair.source && $0.target == pair.target }
+            }
+        }
+        if sources.isEmpty, !targets.isEmpty, candidate.act.quad != 1 {
+            all += targets.map {
+                RoleHypothesis(source: RoleHypothesis.unknown, target: $0, facts: facts.ofUnknown())
+            }
+        }
+        if candidate.givenTrigger == nil {
+            all.append(
+                RoleHypothesis(
+                    source: RoleHypothesis.nobody, target: RoleHypothesis.nobody, facts: facts.ofNone()))
+        }
+        guard all.count > 1 else { return nil }
+        let trigger = candidate.givenTrigger ?? read.parse.tokens[candidate.match.anchor].span
+        return chooser.weighing(all, of: candidate.act, at: trigger, isGiven: candidate.givenTrigger != nil)
+    }
+
+    /// Who could fill an open side: those most present, those whom the sentence names, and whom the rules say.
+    private func cast(_ candidate: Candidate, _ said: Sides) -> [String] {
+        let present = stage.presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.cast).map(
+            \.key)
+        let sentence = read.parse.sentence(of: candidate.match.anchor)
+        let named = read.mentions(in: sentence).filter { $0.kind != .place }.flatMap { $0.actors.map(\.code) }
+        var seen: Set<String> = ["", "UNK"]
+        return (present + named + codes(said.source) + codes(said.target)).filter { seen.insert($0).inserted }
+    }
+
+    /// The words' sides with a chosen pair in what they leave open.
+    private func filled(_ words: Sides, _ pair: RoleHypothesis, _ candidate: Candidate) -> Sides {
+        let isTurned =
+            codes(words.source).first.map { $0 != pair.source } ?? false
+            || codes(words.target).first.map { $0 != pair.target } ?? false
+        let (source, target) = isTurned ? (words.target, words.source) : (words.source, words.target)
+        return Sides(
+            source: codes(source).isEmpty ? filled(source, by: pair.source, candidate, isOwn: false) : source,
+            target: codes(target).isEmpty
+                ? filled(target, by: pair.target, candidate, isOwn: pair.source == pair.target) : target)
+    }
+
+    private func filled(_ open: [Claim.Role], by code: String, _ candidate: Candidate, isOwn: Bool) -> [Claim
+        .Role]
+    {
+        if !open.isEmpty { return open.map { owned($0, by: code, rule: "weighed") } }
+        if let here = othersInClause(of: candidate, than: "").first(where: { $0.actor.code == code }) {
+            return [role(here.actor, from: here, rule: "weighed")]
+        }
+        let isOfPeople = isOwn && phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
+        return [
+            role(
+                Actor(code: code, sector: isOfPeople ? "CVL" : "GOV", name: names(code)), from: nil,
+                rule: "weighed")
+        ]
+    }
+}

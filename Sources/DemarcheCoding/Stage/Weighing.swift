@@ -1,0 +1,64 @@
+package import Demarche
+
+/// A directed pair that could fill the roles which words leave open, and the facts that speak for it.
+package struct RoleHypothesis: Hashable, Sendable {
+    package let source: String
+    package let target: String
+    package let facts: [String]
+
+    /// No claim: the words tell no act of anybody on another.
+    package static let nobody = ""
+    /// The code of a doer of whom nobody tells.
+    package static let unknown = "UNK"
+
+    var isNone: Bool { source == Self.nobody && target == Self.nobody }
+}
+
+/// Every pair that could fill an act's open roles, with the share of belief that each has.
+package struct Weighing: Sendable {
+    /// The words that tell the act.
+    package let trigger: Span
+    package let act: Act
+    /// Whether the act was given, so that it is told for certain.
+    package let isGiven: Bool
+    package let hypotheses: [RoleHypothesis]
+    /// One for each hypothesis, together 1; all alike where nothing was learned.
+    package let shares: [Double]
+
+    /// The pair that has the greatest share, the first of equals.
+    package var best: (pair: RoleHypothesis, share: Double)? {
+        let pairs = shares.indices.filter { !hypotheses[$0].isNone }
+        guard let place = pairs.max(by: { (shares[$0], $1) < (shares[$1], $0) }) else { return nil }
+        return (hypotheses[place], shares[place])
+    }
+
+    /// The pairs with the greatest shares, for `explain`.
+    package var line: String {
+        zip(hypotheses, shares).sorted { $1.1 < $0.1 }.prefix(3).map { pair, share in
+            (pair.isNone ? "nothing" : "\(pair.source) → \(pair.target)")
+                + " \(JSON.decimal(share, places: 2))"
+        }.joined(separator: ", ")
+    }
+}
+
+/// Weighs facts by what was learned of gold claims: a conditional logit over the pairs that one act allows.
+///
+/// D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974.
+package struct RoleChooser: Sendable {
+    private let weights: [String: Double]
+
+    /// - Parameter weights: by fact, as `choosing.tsv` has them; empty where the rules alone shall decide.
+    package init(weights: [String: Double]) { self.weights = weights }
+
+    var isSilent: Bool { weights.isEmpty }
+
+    func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool) -> Weighing {
+        let sums = hypotheses.map { pair in pair.facts.reduce(0) { $0 + (weights[$1] ?? 0) } }
+        let top = sums.max() ?? 0
+        let powers = sums.map { Exponential.of($0 - top) }
+        let whole = powers.reduce(0, +)
+        return Weighing(
+            trigger: trigger, act: act, isGiven: isGiven, hypotheses: hypotheses,
+            shares: powers.map { $0 / whole })
+    }
+}
