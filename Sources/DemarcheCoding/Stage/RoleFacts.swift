@@ -15,7 +15,6 @@ struct RoleFacts {
     /// How the act is told: `active`, `passive` or `nominal`.
     private let form: String
     private let usual: String
-    private let type: String
     private let scene: Scene
     /// By which rule the rules fill the open side, or the first words of why they do not.
     private let said: String
@@ -34,7 +33,6 @@ struct RoleFacts {
             ? "nominal"
             : filler.read.predications[candidate.match.anchor].form == .passive ? "passive" : "active"
         usual = filler.phrasebook.defaultRecipient(of: candidate.act).map { "\($0)" } ?? "none"
-        type = String(candidate.act.plover.prefix { $0 != ":" })
         proposals = Self.proposals(filler, candidate, words, rules, isDoerOpen: isDoerOpen)
         said =
             rules.why.map { $0.split(separator: " ").prefix(4).joined(separator: "-") }
@@ -73,7 +71,7 @@ struct RoleFacts {
             let sector = known?.actor.sector ?? ""
             let turn = isTurned ? "turned" : "kept"
             facts += [
-                turn, "\(turn):\(open):\(form)", "\(turn):\(open):\(type)",
+                turn, "\(turn):\(open):\(form)",
                 "\(turn):\(open):q\(candidate.act.quad)",
                 "\(turn):\(open):\(usual)", "\(turn):\(open):\(sector)",
             ]
@@ -95,7 +93,7 @@ struct RoleFacts {
         let parse = filler.read.parse
         let anchor = candidate.match.anchor
         var facts = [
-            form, open, "\(form):\(open)", "q\(candidate.act.quad)", usual, type, "said:\(said)",
+            form, open, "\(form):\(open)", "q\(candidate.act.quad)", usual, "said:\(said)",
             "held:\(candidate.standing.modality?.rawValue ?? "not")", "slot:\(parse.label(anchor))",
         ]
         if form == "nominal" {
@@ -130,19 +128,25 @@ struct RoleFacts {
             guard let open = roles.first else { continue }
             facts.append("\(side)-sector:\(open.actor.sector):\(standing)")
         }
-        guard source == target else { return facts + ["two:\(usual)", "two:\(type)"] }
-        facts += ["own", "own:q\(candidate.act.quad)", "own:\(usual)", "own:\(open)", "own:\(type)"]
+        guard source == target else { return facts + ["two:\(usual)"] }
+        facts += ["own", "own:q\(candidate.act.quad)", "own:\(usual)", "own:\(open)"]
         if filler.sectors.isOfPeople(words.source.first?.actor.sector ?? "") { facts.append("own:s-people") }
         if filler.sectors.isOfPeople(words.target.first?.actor.sector ?? "") { facts.append("own:t-people") }
+        let others = scene.states.subtracting([source])
+        facts.append(others.isEmpty ? "own:alone" : others.count == 1 ? "own:beside-one" : "own:beside-many")
+        let last = filler.stage.told.last
+        if last.map({ Set(($0.source + $0.target).map(\.code)) == [source] }) ?? false {
+            facts.append("own:goes-on")
+        }
         return facts
     }
 
     /// Where a party that would fill an open side stands in the report and the sentence.
     private func ofSide(_ side: String, _ code: String) -> [String] {
         var facts = ["rank\(min(rank[code] ?? 4, 4))"]
-        for (name, codes) in scene.groups where codes.contains(code) { facts += [name, "\(name):\(form)"] }
+        facts += scene.groups.filter { $0.codes.contains(code) }.map(\.name)
         if !filler.isState(code) { facts += ["body", "body:q\(candidate.act.quad)"] }
-        if filler.lastActing() == code { facts += ["acted-last", "acted-last:\(form)"] }
+        if filler.lastActing() == code { facts.append("acted-last") }
         return facts.map { "\(side):\($0)" }
     }
 
@@ -163,18 +167,15 @@ struct RoleFacts {
             let fact = "last\(place):\(way)"
             facts += [
                 fact, "\(fact):\(when)", "\(fact):\(form)", "\(fact):\(when):\(form):\(open)",
-                "\(fact):q\(last.act.quad)q\(candidate.act.quad)", "\(fact):\(type)",
+                "\(fact):q\(last.act.quad)q\(candidate.act.quad)",
             ]
         }
-        let kin = stage.spoken.last {
-            $0.pair != nil
-                && ($0.act.name == candidate.act.name
-                    || $0.act.cameo.prefix(2) == candidate.act.cameo.prefix(2))
-        }
-        if let way = kin.flatMap(direction) { facts += ["kin:\(way)", "kin:\(way):\(form)"] }
         for way in ["same", "back"] where stage.spoken.contains(where: { direction($0) == way }) {
             facts.append("dealt:\(way)")
         }
+        let ways = stage.spoken.filter { $0.act.quad == candidate.act.quad }.compactMap(direction)
+        let lean = ways.count { $0 == "same" } - ways.count { $0 == "back" }
+        if lean != 0 { facts.append(lean > 0 ? "leans:same" : "leans:back") }
         return facts
     }
 }
@@ -183,6 +184,8 @@ struct RoleFacts {
 private struct Scene {
     /// Actor codes by where they stand.
     let groups: [(name: String, codes: Set<String>)]
+    /// The states that the sentence names.
+    let states: Set<String>
 
     init(filler: RoleFiller, candidate: Candidate) {
         let read = filler.read
@@ -197,6 +200,7 @@ private struct Scene {
         let ground = read.places.filter { place in
             sentence.contains { parse.tokens[$0].span.overlaps(place.span) }
         }.map(\.country)
+        states = Self.codes(all).filter(filler.isState)
         groups = [
             ("governs", Self.subjects(above: anchor, filler, isNominal: candidate.match.form == "nominal")),
             ("below", Self.codes(mentions.filter { subtree.contains($0.head) && $0.head != anchor })),
@@ -207,7 +211,6 @@ private struct Scene {
             ("thing", Self.codes(mentions.filter { $0.kind == .thing })),
             ("nearest-before", Self.codes(mentions.last { $0.head < anchor }.map { [$0] } ?? [])),
             ("nearest-after", Self.codes(mentions.first { $0.head > anchor }.map { [$0] } ?? [])),
-            ("first", Self.codes(Array(mentions.prefix(1)))),
         ]
     }
 

@@ -11,7 +11,7 @@ extension RoleFiller {
     /// What the rules say, weighed against every other pair that could be meant.
     func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
         guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
-            stage.pair?.basis != .given,
+            stage.pair?.basis != .given, !isSettled(candidate, words),
             let weighing = weighing(candidate, words, said)
         else { return found }
         var kept = said
@@ -34,6 +34,12 @@ extension RoleFiller {
         var sides = filled(words, best.pair, candidate)
         sides.weighing = weighing
         return [sides]
+    }
+
+    /// Whether the rules alone decide: who used force is shown or unknown, and where nobody is shown somebody must quarrel.
+    private func isSettled(_ candidate: Candidate, _ words: Sides) -> Bool {
+        guard candidate.givenTrigger == nil, codes(words.source).isEmpty else { return false }
+        return isViolent(candidate.act) || codes(words.target).isEmpty && stage.pair == nil
     }
 
     /// What goes both ways, with whoever is weighed for a partner that is not shown.
