@@ -5,8 +5,16 @@ package import Foundation
 package struct ChoosingTable: Sendable {
     /// A fact's weight; positive speaks for a pair.
     package let weights: [String: Double]
+    /// The share of belief from which a pair that the rules say makes a claim.
+    package let enoughSaid: Double
+    /// The share of belief from which any other pair makes a claim.
+    package let enough: Double
 
-    package init(weights: [String: Double]) { self.weights = weights }
+    package init(weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.4) {
+        self.weights = weights
+        self.enoughSaid = enoughSaid
+        self.enough = enough
+    }
 
     /// The file's name in the lexicons' folder.
     package static let file = "choosing.tsv"
@@ -22,17 +30,22 @@ package struct ChoosingTable: Sendable {
             }
             weights[row["fact"]] = Double(hundredths) / 100
         }
-        self.init(weights: weights)
+        let thresholds = [Self.saidRow, Self.otherRow].map { weights.removeValue(forKey: $0) ?? 1 }
+        self.init(weights: weights, enoughSaid: thresholds[0], enough: thresholds[1])
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
-        let rows = weights.sorted { $0.key < $1.key }.compactMap { fact, weight -> String? in
+        let all = weights.merging([Self.saidRow: enoughSaid, Self.otherRow: enough]) { _, new in new }
+        let rows = all.sorted { $0.key < $1.key }.compactMap { fact, weight -> String? in
             let hundredths = Int((weight * 100).rounded())
             return abs(hundredths) < Self.least ? nil : "\(fact)\t\(hundredths)"
         }
         return (comment.map { "# " + $0 } + ["fact\tweight"] + rows).joined(separator: "\n") + "\n"
     }
+
+    private static let saidRow = "= enough for what the rules say"
+    private static let otherRow = "= enough for another pair"
 
     /// Weights below so many hundredths change no choice that matters.
     private static let least = 3

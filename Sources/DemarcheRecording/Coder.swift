@@ -43,7 +43,7 @@ package struct Coder: Sendable {
             version: Claim.Version(program: program, lexicon: lexicon.digest, model: parser.name),
             sectors: lexicon.sectors, record: lexicon.record, general: general,
             words: lexicon.actors.words,
-            chooser: RoleChooser(weights: (choosing ?? lexicon.choosing).weights),
+            chooser: RoleChooser(table: choosing ?? lexicon.choosing),
             names: { states[$0]?.name ?? $0 })
     }
 

@@ -35,17 +35,6 @@ struct LexiconLearnRolesCommand: ParsableCommand {
         for round in 1...Self.rounds {
             let coder = bench.coder(choosing: choosing)
             let lessons = lessons(sets.flatMap { $0 }, coder: coder, acts: bench.lexicon.acts)
-            if let path = ProcessInfo.processInfo.environment["DUMPL"] {
-                let rows = lessons.map { one -> [String: Any] in
-                    [
-                        "f": one.weighing.hypotheses.map(\.facts), "r": one.right,
-                        "given": one.weighing.isGiven,
-                        "none": one.weighing.hypotheses.firstIndex { $0.source == "" } ?? -1,
-                    ]
-                }
-                try JSONSerialization.data(withJSONObject: rows).write(
-                    to: URL(filePath: path + "\(round).json"))
-            }
             choosing = ChoosingTable(weights: ChooserTrainer().weights(from: lessons))
             Messages.warn("round \(round): \(lessons.count) lessons, \(choosing.weights.count) facts")
         }

@@ -19,7 +19,7 @@ package struct ReportCoder: Sendable {
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
         version: Claim.Version, sectors: SectorTable,
         record: RecordLexicon = RecordLexicon(families: FamilyTable([])), general: GeneralCoder? = nil,
-        words: ActorWords, chooser: RoleChooser = RoleChooser(weights: [:]),
+        words: ActorWords, chooser: RoleChooser = RoleChooser(table: ChoosingTable(weights: [:])),
         names: @escaping @Sendable (String) -> String
     ) {
         sentences = SentenceCoder(phrasebook: phrasebook, cues: cues, general: general)

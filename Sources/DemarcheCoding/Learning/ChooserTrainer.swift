@@ -56,7 +56,7 @@ package struct ChooserTrainer: Sendable {
     /// A fact that fewer hypotheses have teaches nothing.
     let least: Int
 
-    package init(steps: Int = 120, penalty: Float = 4, least: Int = 3) {
+    package init(steps: Int = 120, penalty: Float = 2, least: Int = 3) {
         self.steps = steps
         self.penalty = penalty
         self.least = least

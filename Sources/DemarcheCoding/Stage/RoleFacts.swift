@@ -83,7 +83,6 @@ struct RoleFacts {
     func ofUnknown() -> [String] {
         [
             "unknown", "unknown:\(form)", "unknown:q\(candidate.act.quad)", "unknown:\(usual)",
-            "unknown:\(type)",
         ]
             + (filler.stage.pair == nil ? ["unknown:no-pair"] : [])
     }
@@ -200,7 +199,7 @@ private struct Scene {
         let ground = read.places.filter { place in
             sentence.contains { parse.tokens[$0].span.overlaps(place.span) }
         }.map(\.country)
-        states = Self.codes(all).filter(filler.isState)
+        states = Self.codes(Array(all)).filter(filler.isState)
         groups = [
             ("governs", Self.subjects(above: anchor, filler, isNominal: candidate.match.form == "nominal")),
             ("below", Self.codes(mentions.filter { subtree.contains($0.head) && $0.head != anchor })),

@@ -5,9 +5,6 @@ import DemarcheLexicon
 extension RoleFiller {
     /// How many of those on stage are weighed, the most present first.
     private static let cast = 5
-    /// The share of belief from which what the rules say makes a claim, and another pair.
-    private static let enough = (said: 0.3, other: 0.4)
-
     /// What the rules say, weighed against every other pair that could be meant.
     func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
         guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
@@ -21,7 +18,7 @@ extension RoleFiller {
             said.why == nil && codes(said.source).contains(best.pair.source)
             && codes(said.target).contains(best.pair.target)
         if candidate.givenTrigger == nil {
-            guard best.share >= (isSaid ? Self.enough.said : Self.enough.other) else {
+            guard chooser.isEnough(best.share, isSaidByRules: isSaid) else {
                 kept.why = "who does it to whom is not clear: \(weighing.line)"
                 kept.isUnclear = true
                 return [kept]

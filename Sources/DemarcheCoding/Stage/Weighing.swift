@@ -1,4 +1,5 @@
 package import Demarche
+package import DemarcheLexicon
 
 /// A directed pair that could fill the roles which words leave open, and the facts that speak for it.
 package struct RoleHypothesis: Hashable, Sendable {
@@ -45,15 +46,20 @@ package struct Weighing: Sendable {
 ///
 /// D. McFadden, "Conditional logit analysis of qualitative choice behavior", 1974.
 package struct RoleChooser: Sendable {
-    private let weights: [String: Double]
+    private let table: ChoosingTable
 
-    /// - Parameter weights: by fact, as `choosing.tsv` has them; empty where the rules alone shall decide.
-    package init(weights: [String: Double]) { self.weights = weights }
+    /// - Parameter table: `choosing.tsv`; without weights where the rules alone shall decide.
+    package init(table: ChoosingTable) { self.table = table }
 
-    var isSilent: Bool { weights.isEmpty }
+    var isSilent: Bool { table.weights.isEmpty }
+
+    /// Whether the best pair is believed enough to make a claim.
+    func isEnough(_ share: Double, isSaidByRules: Bool) -> Bool {
+        share >= (isSaidByRules ? table.enoughSaid : table.enough)
+    }
 
     func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool) -> Weighing {
-        let sums = hypotheses.map { pair in pair.facts.reduce(0) { $0 + (weights[$1] ?? 0) } }
+        let sums = hypotheses.map { pair in pair.facts.reduce(0) { $0 + (table.weights[$1] ?? 0) } }
         let top = sums.max() ?? 0
         let powers = sums.map { Exponential.of($0 - top) }
         let whole = powers.reduce(0, +)
