@@ -141,10 +141,11 @@ struct SentenceCoder: Sendable {
 
     /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
     private func duty(at token: Int, read: ReadPassage, fillers: FillerReader) -> Candidate? {
-        guard let (cue, frame) = standings.duty(at: token, in: read.parse, predications: read.predications),
+        guard
+            let (cue, verb, frame) = standings.duty(
+                at: token, in: read.parse, predications: read.predications),
             let act = phrasebook.framedInGeneral(cue.effect)
         else { return nil }
-        let verb = read.parse.head(token)
         let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
         let addressed = read.predications[verb].arguments.filter {
             $0.role == (read.predications[verb].form == .passive ? .patient : .agent)
@@ -273,8 +274,9 @@ struct SentenceCoder: Sendable {
     /// "shelled each other": the doers are the recipients.
     private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
         match.recipients.allSatisfy { argument in
-            ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
-                && ["each", "one"].contains(parse.lower(argument.head - 1))
+            argument.head > 0
+                && phrasebook.isReciprocal(
+                    parse.lower(argument.head - 1) + " " + parse.lower(argument.head))
         }
     }
 

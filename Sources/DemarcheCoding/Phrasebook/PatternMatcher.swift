@@ -1,35 +1,4 @@
 package import Demarche
-import DemarcheLexicon
-
-/// A pattern found at a token, with what stands in its slots.
-package struct Match: Hashable, Sendable {
-    package let pattern: Pattern
-    package let anchor: Int
-    /// The tokens of the nodes, anchor first.
-    package let tokens: [Int]
-    package let doers: [PredicateArgument]
-    package let recipients: [PredicateArgument]
-    /// `direct` or `nominal`.
-    package let form: String
-    /// Whether a noun names the act without the thing that the phrasing asks for: "the expulsions". It tells no new act.
-    package var isBare = false
-}
-
-extension Match {
-    /// A duty that a modal tells ("said that Sudan *must* return it") as a match of the cue's own example.
-    static func duty(
-        _ cue: Cue, act: Act, verb: Int, modal: Int, in parse: Parse, _ doers: [PredicateArgument],
-        _ recipients: [PredicateArgument]
-    ) -> Match {
-        let node = Pattern.Node(
-            lemma: parse.lemma(verb), isVerb: true, isNoun: false, parent: 0, relation: .anchor)
-        let pattern = Pattern(
-            act: act.name, example: cue.example, isNearMiss: false, nodes: [node], doer: nil, recipient: nil)
-        return Match(
-            pattern: pattern, anchor: verb, tokens: [verb, modal], doers: doers, recipients: recipients,
-            form: "duty by \(cue.words)")
-    }
-}
 
 /// Finds a phrasebook's patterns in predications.
 package struct PatternMatcher: Sendable {
@@ -135,13 +104,16 @@ private struct Seeker {
         let mutual = pattern.doer?.role == pattern.recipient?.role
         return .success(
             Match(
-                pattern: pattern, anchor: token, tokens: tokens, doers: doers,
+                pattern: pattern, anchor: token, tokens: tokens + parts(of: token), doers: doers,
                 recipients: mutual
                     ? recipients + (isJoint(pattern) ? otherSide(of: tokens) : [])
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
     }
+
+    /// The words in front that are one with the noun: the "pull" of "pull-out".
+    private func parts(of noun: Int) -> [Int] { parse.dependents(of: noun, [ParseMender.partOfWord]) }
 
     private func isPlural(_ token: Int) -> Bool {
         ["NNS", "NNPS"].contains(parse.tag(token)) || parse.lower(token) == "they"
@@ -200,6 +172,11 @@ private struct Seeker {
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
+            // "The pull-out", "a walkout": the noun has the verb's particle in it.
+            if fromNoun, node.relation == .role(.particle), parse.lemma(anchor).hasSuffix(node.lemma) {
+                tokens.append(anchor)
+                continue
+            }
             guard
                 let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).firstNonNil(
                     {
