@@ -66,7 +66,7 @@ struct SentenceCoder: Sendable {
         let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
         for token in sentence {
             let matches = search.matches(at: token)
-            guard !matches.isEmpty else { continue }
+            guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse) else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
@@ -106,6 +106,14 @@ struct SentenceCoder: Sendable {
         }
         let told = withoutOverlaps(merged(found, framed))
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
+    }
+
+    /// "followed *suit*": a noun by which a verb repeats an act tells none of its own.
+    private func isWordOfEcho(_ token: Int, in parse: Parse) -> Bool {
+        parse.isNominal(token)
+            && phrasebook.echoes(of: parse.lemma(parse.head(token))).contains {
+                $0.others.contains(parse.lemma(token))
+            }
     }
 
     /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.
@@ -357,7 +365,7 @@ struct SentenceCoder: Sendable {
             !candidates.contains { other in
                 other.match.anchor != candidate.match.anchor
                     && other.match.tokens.contains(candidate.match.anchor)
-                    && other.match.pattern.specificity >= candidate.match.pattern.specificity
+                    && other.match.strength >= candidate.match.strength
                     && !isAnothersDeed(candidate, in: other)
             }
         }

@@ -13,6 +13,12 @@ package struct Match: Hashable, Sendable {
     package let form: String
     /// Whether a noun names the act without the thing that the phrasing asks for: "the expulsions". It tells no new act.
     package var isBare = false
+
+    /// How specific it is by what the text has of the pattern: a noun without the thing asked for has less.
+    var strength: Int {
+        guard isBare, let recipient = pattern.recipient else { return pattern.specificity }
+        return pattern.specificity - Pattern.worth(of: recipient)
+    }
 }
 
 extension Match {

@@ -88,10 +88,11 @@ private struct Seeker {
         if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil {
             return .failure(.agent)
         }
-        guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true)
+        guard var doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true)
         else {
             return .failure(.doer)
         }
+        if nominalised, doers.isEmpty { doers = ownersOfOwn(pattern, tokens) }
         if pattern.isJoint, doers.count < 2, !doers.contains(where: { isPlural($0.head) }) {
             return .failure(.doer)
         }
@@ -110,6 +111,11 @@ private struct Seeker {
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
+    }
+
+    /// "the pull-out of *Ugandan* troops": where the row asks for the doer's own, whose they are did it.
+    private func ownersOfOwn(_ pattern: Pattern, _ tokens: [Int]) -> [PredicateArgument] {
+        zip(pattern.nodes, tokens).filter { $0.0.isOwn }.flatMap { nounDoers(predications[$0.1]) }
     }
 
     /// The words in front that are one with the noun: the "pull" of "pull-out".
@@ -296,6 +302,7 @@ private struct Seeker {
             found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
             if case .oblique(let preposition) = slot.role, found.isEmpty {
                 found = oblique(preposition, near: tokens)
+                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
             }
         }
         guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
@@ -319,6 +326,14 @@ private struct Seeker {
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
+    /// belong to the verb above.
+    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
+        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
+            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
+        }
     }
 
     private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {

@@ -17,6 +17,9 @@ package struct ParseMender: Sendable {
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
         }
+        for entity in parse.entities where ["DATE", "TIME"].contains(entity.label) {
+            mending.mendSwallowedName(behind: entity.tokens)
+        }
         return mending.isMended ? Parse(tokens: mending.tokens, entities: parse.entities) : parse
     }
 }
@@ -89,6 +92,38 @@ private struct Mending {
         else { return }
         hang(joint, on: first, as: "cc")
         hang(second, on: first, as: "conj")
+    }
+
+    /// "by a decree of 5 September *Russia* ended it": the name behind a date is taken for what the date belongs to.
+    mutating func mendSwallowedName(behind date: Range<Int>) {
+        let name = date.upperBound
+        guard let last = date.last, parse.tokens.indices.contains(name), isName(name),
+            parse.head(last) == name, ["compound", "nmod", "nummod"].contains(parse.label(last)),
+            !parse.entities.contains(where: { $0.tokens.contains(name) && $0.tokens.lowerBound < name }),
+            let start = (0...date.lowerBound).last(where: { $0 == 0 || !isCount($0 - 1, of: name) }),
+            start > 0, parse.label(start - 1) == "prep"
+        else { return }
+        let preposition = start - 1
+        let isObject = parse.label(name) == "pobj" && parse.head(name) == preposition
+        guard isObject || parse.label(name).hasPrefix("nsubj") else { return }
+        if isObject {
+            guard let verb = subjectless(above: preposition, behind: name) else { return }
+            hang(name, on: verb, as: "nsubj")
+        }
+        hang(last, on: preposition, as: "pobj")
+        for token in start..<last where parse.head(token) == name { hang(token, on: last, as: "nummod") }
+    }
+
+    private func isCount(_ token: Int, of noun: Int) -> Bool {
+        parse.tag(token) == "CD" && parse.head(token) == noun
+    }
+
+    /// The finite verb without a subject that stands next above a phrase, and behind it.
+    private func subjectless(above token: Int, behind name: Int) -> Int? {
+        var at = token
+        for _ in 0..<8 where parse.head(at) != at && !parse.isVerbal(at) { at = parse.head(at) }
+        let hasSubject = parse.children[at].contains { parse.label($0).contains("subj") }
+        return parse.isVerbal(at) && at > name && parse.tellsFact(at) && !hasSubject ? at : nil
     }
 
     /// "the *pull-out* of troops": the parser takes the particle for the noun.

@@ -331,6 +331,7 @@ extension Relating {
         }
         let obliques = predication.arguments.filter {
             [.oblique("on"), .oblique("against"), .oblique("at")].contains($0.role) && $0.head < verb
+                && !isOfTime($0.head)
         }.map(\.head)
         if !obliques.isEmpty { return (obliques, "object control") }
         return (patients.isEmpty ? subjects[governor] : patients, "object control")
