@@ -10,7 +10,7 @@ package struct ChoosingTable: Sendable {
     /// The share of belief from which any other pair makes a claim.
     package let enough: Double
 
-    package init(weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.4) {
+    package init(weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45) {
         self.weights = weights
         self.enoughSaid = enoughSaid
         self.enough = enough

@@ -8,7 +8,7 @@ extension RoleFiller {
     /// What the rules say, weighed against every other pair that could be meant.
     func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
         guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
-            stage.pair?.basis != .given, !isSettled(candidate, words),
+            stage.pair?.basis != .given, !isSettled(candidate, words, said),
             let weighing = weighing(candidate, words, said)
         else { return found }
         var kept = said
@@ -33,9 +33,12 @@ extension RoleFiller {
         return [sides]
     }
 
-    /// Whether the rules alone decide: who used force is shown or unknown, and where nobody is shown somebody must quarrel.
-    private func isSettled(_ candidate: Candidate, _ words: Sides) -> Bool {
-        guard candidate.givenTrigger == nil, codes(words.source).isEmpty else { return false }
+    /// Whether the rules alone decide: who used force is shown or unknown, and where no two quarrel what the rules say stands;
+    /// nobody is added to a sentence that shows neither side.
+    private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
+        guard candidate.givenTrigger == nil else { return false }
+        if stage.pair == nil, said.why == nil { return true }
+        guard codes(words.source).isEmpty else { return false }
         return isViolent(candidate.act) || codes(words.target).isEmpty && stage.pair == nil
     }
 
