@@ -149,17 +149,21 @@ package struct Stage: Sendable {
 // MARK: Who is spoken of
 
 extension Stage {
-    /// The two that the report is about now: those that open it, else the two most present, if they deal with each other.
+    /// The two that the report is about now: those that open it, else the two most present, if words showed them deal with
+    /// each other; a report that merely names two tells of no pair.
     package var pair: Quarrel? {
         if let quarrel, quarrel.basis != .lede { return quarrel }
-        if let ranked = mostPresent, let dealt = dealings[Self.key(ranked.0, ranked.1)], dealt > 0 {
+        if let ranked = mostPresent, haveDealt(ranked.0, ranked.1) {
             return Quarrel(a: ranked.0, b: ranked.1, basis: .told)
         }
         guard let quarrel, let ranked = mostPresent,
             Self.key(ranked.0, ranked.1) == Self.key(quarrel.a, quarrel.b)
-        else { return leading }
+        else { return leading.flatMap { haveDealt($0.a, $0.b) ? $0 : nil } }
         return quarrel
     }
+
+    /// Whether words showed one of two as doer and the other as recipient.
+    private func haveDealt(_ a: String, _ b: String) -> Bool { dealings[Self.key(a, b), default: 0] > 0 }
 
     /// The two most present, or none where a third is as present.
     private var mostPresent: (String, String)? {
