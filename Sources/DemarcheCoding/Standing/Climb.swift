@@ -15,9 +15,12 @@ struct Climb {
     var frame: Standing.Frame?
     /// Whether a clause boundary lies below: only speakers count above it.
     var detached = false
+    /// The noun whose content the predicate's clause is: "*reports* that …".
+    var content: Int?
 
     mutating func run() {
         readSelf(predicate, isPredicate: true)
+        readToldPlan()
         readRefusal()
         readQuestionAndCondition()
         var at = predicate
@@ -61,6 +64,8 @@ struct Climb {
             case "aux", "auxpass":
                 if parse.tag(child) == "MD" || parse.tag(child) == "VBD" && cues.has(word, .modal, .void) {
                     readModal(word, at: token)
+                } else if let modal = modalOfTwoWords(at: child) {
+                    readModal(modal, at: token)
                 }
             case "advmod", "npadvmod":
                 if isPredicate { readComingDay(child, of: token) }
