@@ -40,6 +40,8 @@ package struct ActorWords: Sendable {
         case placePreposition = "place-preposition"
         case ownerParticiple = "owner-participle"
         case ownerVerb = "owner-verb"
+        /// A noun with the preposition that leads to whom it speaks for: "negotiators for Iran".
+        case speaks
         case otherNoun = "other-noun"
         case siteWord = "site-word"
         case genericClass = "generic-class"

@@ -27,6 +27,8 @@ package enum TimeWord: Hashable, Sendable {
     case preposition(String)
     case prospective
     case iterative
+    /// A paper or an utterance by which an act is done: a decree.
+    case enactment
 
     /// A part of the year.
     package struct Season: Hashable, Sendable {
@@ -106,6 +108,7 @@ extension TimeWord {
         case "approximate": value.isEmpty ? .approximate : nil
         case "prospective": value.isEmpty ? .prospective : nil
         case "iterative": value.isEmpty ? .iterative : nil
+        case "enactment": value.isEmpty ? .enactment : nil
         case "zone": .zone(value)
         case "daypart": value.isEmpty ? nil : .daypart(value)
         case "frequency": value.hasPrefix("P") ? .frequency(value) : nil

@@ -88,7 +88,7 @@ package struct Coder: Sendable {
         let prose = passages.filter { if case .aside = $0.kind { return false } else { return true } }
         let stretches = prose.flatMap { passage in
             parser.parse(report.text, in: passage.span).stretches(ofSentences: Self.stretch).map {
-                (passage: passage, parse: $0)
+                (passage: passage, parse: relater.mended($0))
             }
         }
         let (kept, parses) = (stretches.map(\.passage), stretches.map(\.parse))

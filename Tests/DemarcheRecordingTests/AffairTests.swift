@@ -116,9 +116,7 @@ struct AffairTests {
             #expect(regime.steps.first?.earliest == start)
             #expect(regime.step(on: before) == nil)
             #expect(regime.step(on: after)?.isInForce == false)
-            withKnownIssue("the decree's day is not the termination's yet", isIntermittent: true) {
-                #expect(regime.steps.last?.earliest == Day(iso: "2022-09-05"))
-            }
+            #expect(regime.steps.last?.earliest == Day(iso: "2022-09-05"))
         }
         try model { _, views in _ = try check(views) }
     }
@@ -138,7 +136,7 @@ struct AffairTests {
             let persons = try views.measures(by: "JPN", on: "RUS").filter { $0.kind == "sanctions-persons" }
             let counts = persons.flatMap(\.steps).flatMap(\.counts)
             #expect(counts.contains(80))
-            withKnownIssue("81 is not read on Japan's measure yet", isIntermittent: true) {
+            withKnownIssue("the side of 81 individuals stays open", isIntermittent: true) {
                 #expect(persons.count == 1)
                 #expect(Set(counts) == [80, 81])
             }
@@ -146,11 +144,9 @@ struct AffairTests {
                 let found = try views.designations(of: name, on: try day("2022-10-31"))
                 #expect(found.map(\.role) == ["relative"], "\(name)")
             }
-            withKnownIssue("“among those sanctioned are” has no doer yet", isIntermittent: true) {
-                for name in ["Margarita Simonyan", "Alina Kabaeva"] {
-                    let found = try views.designations(of: name, on: try day("2022-10-31"))
-                    #expect(found.contains { $0.isUnderMeasure }, "\(name)")
-                }
+            for name in ["Margarita Simonyan", "Alina Kabaeva"] {
+                let found = try views.designations(of: name, on: try day("2022-10-31"))
+                #expect(found.contains { $0.isUnderMeasure }, "\(name)")
             }
         }
         try model { _, views in

@@ -66,7 +66,7 @@ struct SentenceCoder: Sendable {
         let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
         for token in sentence {
             let matches = search.matches(at: token)
-            guard !matches.isEmpty else { continue }
+            guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse) else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
@@ -108,6 +108,14 @@ struct SentenceCoder: Sendable {
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
+    /// "followed *suit*": a noun by which a verb repeats an act tells none of its own.
+    private func isWordOfEcho(_ token: Int, in parse: Parse) -> Bool {
+        parse.isNominal(token)
+            && phrasebook.echoes(of: parse.lemma(parse.head(token))).contains {
+                $0.others.contains(parse.lemma(token))
+            }
+    }
+
     /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.
     private func utterance(
         _ frame: Standing.Frame, about inner: Candidate, read: ReadPassage, fillers: FillerReader
@@ -141,10 +149,11 @@ struct SentenceCoder: Sendable {
 
     /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
     private func duty(at token: Int, read: ReadPassage, fillers: FillerReader) -> Candidate? {
-        guard let (cue, frame) = standings.duty(at: token, in: read.parse, predications: read.predications),
+        guard
+            let (cue, verb, frame) = standings.duty(
+                at: token, in: read.parse, predications: read.predications),
             let act = phrasebook.framedInGeneral(cue.effect)
         else { return nil }
-        let verb = read.parse.head(token)
         let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
         let addressed = read.predications[verb].arguments.filter {
             $0.role == (read.predications[verb].form == .passive ? .patient : .agent)
@@ -273,8 +282,9 @@ struct SentenceCoder: Sendable {
     /// "shelled each other": the doers are the recipients.
     private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
         match.recipients.allSatisfy { argument in
-            ["other", "another"].contains(parse.lower(argument.head)) && argument.head > 0
-                && ["each", "one"].contains(parse.lower(argument.head - 1))
+            argument.head > 0
+                && phrasebook.isReciprocal(
+                    parse.lower(argument.head - 1) + " " + parse.lower(argument.head))
         }
     }
 
@@ -355,7 +365,7 @@ struct SentenceCoder: Sendable {
             !candidates.contains { other in
                 other.match.anchor != candidate.match.anchor
                     && other.match.tokens.contains(candidate.match.anchor)
-                    && other.match.pattern.specificity >= candidate.match.pattern.specificity
+                    && other.match.strength >= candidate.match.strength
                     && !isAnothersDeed(candidate, in: other)
             }
         }

@@ -257,6 +257,7 @@ extension PhraseReader {
             if words.has(token.text.lowercased(), .count) { return pronoun(head) }
             return nil
         }
+        if let crowd = crowd(head) { return crowd }
         if words.has(token.lemma.lowercased(), .groupNoun) {
             for child in parse.children[head] where child < head {
                 if let count = words.value(parse.tokens[child].text.lowercased(), as: .count) {
@@ -279,6 +280,17 @@ extension PhraseReader {
             kind: isBody ? .body : .thing,
             actors: [Actor(code: owner.actor.code, sector: sector, name: owner.actor.name)],
             ground: .rule("owner-of"), properName: isBody ? properName(head) : nil)
+    }
+
+    /// "*thousands* marched", "*scores* were hurt": a bare number of which a verb is said counts people.
+    private func crowd(_ head: Int) -> Sense? {
+        let token = parse.tokens[head]
+        guard token.tag == "NNS", token.label.hasPrefix("nsubj"),
+            words.has(token.text.lowercased(), .quantity),
+            !parse.children[head].contains(where: { $0 > head && parse.tokens[$0].label == "prep" })
+        else { return nil }
+        return Sense(
+            kind: .person, actors: [Actor(code: "", sector: Sector.civilian, name: token.lemma)])
     }
 
     /// "its airspace": whose it is, the report tells.

@@ -86,12 +86,15 @@ extension PhraseReader {
         return owners
     }
 
-    /// "of France", "from Mali", "in the UK" (not for diplomats, who are in their host's land), "based in Minsk".
+    /// "of France", "from Mali", "for Iran" at who speaks for it, "in the UK" (not for diplomats, who are in their host's land), "based in Minsk".
     private func right(_ child: Int, of head: Int) -> [Owner] {
         let token = parse.tokens[child]
         let word = token.text.lowercased()
         if token.label == "prep" {
             if words.has(word, .ownerPreposition) { return objects(of: child) }
+            if words.value(parse.tokens[head].lemma.lowercased(), as: .speaks) == word {
+                return objects(of: child)
+            }
             if words.has(word, .placePreposition), !isHosted(head), reading.roleEnding[head] != nil {
                 return objects(of: child).filter { !$0.givesSector }
             }

@@ -119,13 +119,26 @@ struct Reading {
                 return false
             }
             // "Moin-ul-Haq" is nobody called Haq.
-            if isHyphenated(range, parse) { return false }
+            if isHyphenated(range, parse) || isCommonNoun(range, parse, entityAt) { return false }
             return token.pos == "PROPN" || token.tag.hasPrefix("NNP")
         }
         guard case .place(let place) = first, !place.isWordForPeople, range.count == 1 else { return true }
         guard let entity = entityAt[range.lowerBound].map({ parse.entities[$0] }), entity.label == "PERSON"
         else { return true }
         return entity.tokens.count == range.count || parse.tokens[range.upperBound - 1].label == "poss"
+    }
+
+    /// "The *Price* of War", "a *Bush* fire", "Kenyan *tea* exports": a capital alone makes no name of a word that stands as a
+    /// noun does, with an article, with "of", or before a noun where the parser sees no name.
+    private static func isCommonNoun(_ range: Range<Int>, _ parse: Parse, _ entityAt: [Int?]) -> Bool {
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        let head = parse.head(last)
+        if ["compound", "nmod", "amod"].contains(parse.label(last)), head > last {
+            return entityAt[last] == nil && parse.tokens[head].pos != "PROPN"
+        }
+        let hasArticle = parse.children[last].contains { parse.label($0) == "det" && $0 < first }
+        let hasOf = parse.children[last].contains { parse.lower($0) == "of" && $0 == range.upperBound }
+        return hasArticle || hasOf
     }
 
     /// Whether a name goes on over a hyphen on either side.

@@ -27,6 +27,7 @@ package struct PairCoder: Sendable {
 
     /// - Parameter parse: the whole text of the pair, parsed.
     package func answer(to pair: GivenPair, in parse: Parse) -> PairAnswer {
+        let parse = relater.mended(parse)
         let scene = PairScene(
             parse: parse, predications: relater.predications(in: parse), source: pair.source,
             target: pair.target)

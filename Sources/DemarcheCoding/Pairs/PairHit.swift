@@ -191,10 +191,9 @@ package struct PairHitFinder: Sendable {
     /// "The minister said that Sudan must return the aircraft": a duty that one tells another, whatever it is.
     private func duty(at token: Int, in scene: PairScene) -> PairHit? {
         let (parse, predications) = (scene.parse, scene.predications)
-        guard let (cue, frame) = standings.duty(at: token, in: parse, predications: predications),
+        guard let (cue, verb, frame) = standings.duty(at: token, in: parse, predications: predications),
             let act = phrasebook.framedInGeneral(cue.effect)
         else { return nil }
-        let verb = parse.head(token)
         let doers = predications[frame.governor].arguments.filter { $0.role == .agent }
         let addressed = predications[verb].arguments.filter {
             $0.role == (predications[verb].form == .passive ? .patient : .agent)

@@ -111,6 +111,9 @@ package struct Pattern: Hashable, Sendable {
         nodes.reduce(0) { sum, node in
             sum + (node.isVerb || node.isNoun ? 10 : node.relation == .preposition ? 3 : 6)
         }
-            + (doer?.head == nil ? 0 : 5) + (recipient?.head == nil ? 0 : 9) + (recipient == nil ? 0 : 2)
+            + (doer?.head == nil ? 0 : 5) + (recipient.map(Self.worth) ?? 0)
     }
+
+    /// What a recipient's slot adds: more where its noun is braced.
+    static func worth(of recipient: Slot) -> Int { recipient.head == nil ? 2 : 11 }
 }

@@ -14,7 +14,7 @@ package struct PatternCompiler: Sendable {
     /// - Throws: `MarkedExampleError` when slots and braced words do not hang together as the row shows.
     package func pattern(for phrasing: Phrasing) throws -> Pattern {
         let example = try MarkedExample(phrasing.example)
-        let parse = parser.parse(example.text, in: Span(0, example.text.count))
+        let parse = relater.mended(parser.parse(example.text, in: Span(0, example.text.count)))
         return try Compiling(
             phrasing: phrasing, example: example, parse: parse, predications: relater.predications(in: parse)
         )
@@ -73,7 +73,8 @@ private struct Compiling {
 
     /// Articles, auxiliaries and marks may be braced for the reader's sake; they constrain nothing.
     private func carriesMeaning(_ token: Int) -> Bool {
-        !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss"].contains(parse.label(token))
+        !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss", ParseMender.partOfWord].contains(
+            parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
             || isOpenInfinitive(token) || parse.isNegative(token)
     }

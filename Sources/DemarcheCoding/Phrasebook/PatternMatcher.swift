@@ -1,35 +1,4 @@
 package import Demarche
-import DemarcheLexicon
-
-/// A pattern found at a token, with what stands in its slots.
-package struct Match: Hashable, Sendable {
-    package let pattern: Pattern
-    package let anchor: Int
-    /// The tokens of the nodes, anchor first.
-    package let tokens: [Int]
-    package let doers: [PredicateArgument]
-    package let recipients: [PredicateArgument]
-    /// `direct` or `nominal`.
-    package let form: String
-    /// Whether a noun names the act without the thing that the phrasing asks for: "the expulsions". It tells no new act.
-    package var isBare = false
-}
-
-extension Match {
-    /// A duty that a modal tells ("said that Sudan *must* return it") as a match of the cue's own example.
-    static func duty(
-        _ cue: Cue, act: Act, verb: Int, modal: Int, in parse: Parse, _ doers: [PredicateArgument],
-        _ recipients: [PredicateArgument]
-    ) -> Match {
-        let node = Pattern.Node(
-            lemma: parse.lemma(verb), isVerb: true, isNoun: false, parent: 0, relation: .anchor)
-        let pattern = Pattern(
-            act: act.name, example: cue.example, isNearMiss: false, nodes: [node], doer: nil, recipient: nil)
-        return Match(
-            pattern: pattern, anchor: verb, tokens: [verb, modal], doers: doers, recipients: recipients,
-            form: "duty by \(cue.words)")
-    }
-}
 
 /// Finds a phrasebook's patterns in predications.
 package struct PatternMatcher: Sendable {
@@ -119,10 +88,11 @@ private struct Seeker {
         if anchor.isVerb, !nominalised, isAgentless(pattern), predications[token].argument(.agent) != nil {
             return .failure(.agent)
         }
-        guard let doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true)
+        guard var doers = fillers(pattern.doer, pattern, tokens, nominalised: nominalised, isDoer: true)
         else {
             return .failure(.doer)
         }
+        if nominalised, doers.isEmpty { doers = ownersOfOwn(pattern, tokens) }
         if pattern.isJoint, doers.count < 2, !doers.contains(where: { isPlural($0.head) }) {
             return .failure(.doer)
         }
@@ -135,13 +105,21 @@ private struct Seeker {
         let mutual = pattern.doer?.role == pattern.recipient?.role
         return .success(
             Match(
-                pattern: pattern, anchor: token, tokens: tokens, doers: doers,
+                pattern: pattern, anchor: token, tokens: tokens + parts(of: token), doers: doers,
                 recipients: mutual
                     ? recipients + (isJoint(pattern) ? otherSide(of: tokens) : [])
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
     }
+
+    /// "the pull-out of *Ugandan* troops": where the row asks for the doer's own, whose they are did it.
+    private func ownersOfOwn(_ pattern: Pattern, _ tokens: [Int]) -> [PredicateArgument] {
+        zip(pattern.nodes, tokens).filter { $0.0.isOwn }.flatMap { nounDoers(predications[$0.1]) }
+    }
+
+    /// The words in front that are one with the noun: the "pull" of "pull-out".
+    private func parts(of noun: Int) -> [Int] { parse.dependents(of: noun, [ParseMender.partOfWord]) }
 
     private func isPlural(_ token: Int) -> Bool {
         ["NNS", "NNPS"].contains(parse.tag(token)) || parse.lower(token) == "they"
@@ -200,6 +178,11 @@ private struct Seeker {
         for node in pattern.nodes.dropFirst() {
             let parent = tokens[node.parent]
             let fromNoun = nominalised && node.parent == 0
+            // "The pull-out", "a walkout": the noun has the verb's particle in it.
+            if fromNoun, node.relation == .role(.particle), parse.lemma(anchor).hasSuffix(node.lemma) {
+                tokens.append(anchor)
+                continue
+            }
             guard
                 let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).firstNonNil(
                     {
@@ -319,6 +302,7 @@ private struct Seeker {
             found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
             if case .oblique(let preposition) = slot.role, found.isEmpty {
                 found = oblique(preposition, near: tokens)
+                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
             }
         }
         guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
@@ -342,6 +326,14 @@ private struct Seeker {
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
+    /// belong to the verb above.
+    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
+        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
+            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
+        }
     }
 
     private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {

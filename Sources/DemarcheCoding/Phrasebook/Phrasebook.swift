@@ -22,6 +22,7 @@ package struct Phrasebook: Sendable {
     /// The first words of silent words that are two.
     private let silentFirsts: Set<Substring>
     private let pointers: Set<String>
+    private let reciprocals: Set<String>
     private let nounsByVerb: [String: [String]]
     private let echoesByVerb: [String: [Echo]]
     private let instruments: WordsByClass
@@ -51,6 +52,8 @@ package struct Phrasebook: Sendable {
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
         pointers = Set(lexicon.cues.filter { $0.effect == .pointer }.map(\.words)).union(
             lexicon.nounsByVerb.values.joined())
+        reciprocals = Set(
+            lexicon.cues.filter { $0.part == .noun && $0.effect == .reciprocal }.map(\.words))
         instruments = WordsByClass(lexicon.cues, .instrument)
         hidden = WordsByClass(lexicon.cues, .hidden)
         aimingPrepositions = lexicon.cues.filter { $0.part == .preposition && $0.effect == .aim }.map(\.words)
@@ -178,6 +181,9 @@ package struct Phrasebook: Sendable {
 
     /// Whether a noun names what somebody did or said: a verdict, an invasion, remarks.
     func isPointer(_ word: String) -> Bool { pointers.contains(word) }
+
+    /// Whether words stand for those who act on one another: "each other".
+    func isReciprocal(_ words: String) -> Bool { reciprocals.contains(words) }
 
     /// Whether a noun is a thing or a deed that does it for somebody who is not shown: a bomb, a missile, a raid.
     func isInstrument(_ word: String) -> Bool { instruments.has(word, classesByWord) || isHidden(word) }

@@ -2,7 +2,7 @@
 /// for the pattern.
 ///
 /// It may only let too much through: a word counts as met wherever it, its form or a word of its class stands in the
-/// sentence. Prepositions are not asked for, since "between" can stand for any.
+/// sentence. Prepositions are not asked for, since "between" can stand for any, nor a noun's particle ("pull-out").
 struct WantLedger {
     private(set) var wants: [Int32] = []
     private var numbers: [String: Int32] = [:]
@@ -12,7 +12,10 @@ struct WantLedger {
     /// Enters a pattern; the range of its numbers in `wants`. A noun that names the act may leave the recipient away.
     mutating func wants(of pattern: Pattern, isNominalisation: Bool = false) -> Range<Int> {
         let start = wants.count
-        for node in pattern.nodes.dropFirst() where node.relation != .preposition { enter(node.lemma) }
+        for node in pattern.nodes.dropFirst() where node.relation != .preposition {
+            if isNominalisation, node.relation == .role(.particle) { continue }
+            enter(node.lemma)
+        }
         for slot in isNominalisation ? [pattern.doer] : [pattern.doer, pattern.recipient] {
             if let head = slot?.head { enter(head) }
         }

@@ -16,12 +16,21 @@ package struct Relater: Sendable {
     private let controllingPrepositions: Set<String>
     /// Nouns that name what a verb does: "expulsion".
     private let actNouns: Set<String>
+    /// Nouns whose content an infinitive tells: "its *reply* was to expel".
+    private let contentNouns: Set<String>
+    /// Verbs whose infinitive their subject does, whatever their object: "used the occasion *to expel* him".
+    private let subjectControlling: Set<String>
+    private let mender: ParseMender
 
     /// The carrying verbs and prepositions of the cues.
     ///
     /// - Parameter nouns: the nouns that name what a verb does, by verb.
     package init(cues: [Cue], nouns: [String: [String]] = [:]) {
         actNouns = Set(nouns.values.joined())
+        mender = ParseMender(actNouns: actNouns)
+        contentNouns = Set(
+            cues.filter { $0.part == .noun && !Set($0.scope).isDisjoint(with: ["clause", "infinitive"]) }
+                .map(\.words))
         func words(_ part: Cue.Part, _ effects: Cue.Effect...) -> Set<String> {
             Set(cues.filter { $0.part == part && effects.contains($0.effect) }.map(\.words))
         }
@@ -30,23 +39,28 @@ package struct Relater: Sendable {
         undergoing = Undergoing(
             verbs: words(.verb, .undergo), prepositions: words(.preposition, .undergo))
         controllingPrepositions = words(.preposition, .control)
+        subjectControlling = words(.verb, .control)
     }
 
     /// What of the cues decides how it relates: patterns compiled under other words are not the same.
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions,
+            undergoing.prepositions, contentNouns, subjectControlling,
         ].map {
             $0.sorted().joined(separator: " ")
         }
     }
 
+    /// The parse without what the parser is known to misread: whatever asks a parse asks the mended one.
+    package func mended(_ parse: Parse) -> Parse { mender.mended(parse) }
+
     /// One predication for every token, indexed by token.
     package func predications(in parse: Parse) -> [Predication] {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
-            controllingPrepositions: controllingPrepositions, actNouns: actNouns, undergoing: undergoing)
+            controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
+            subjectControlling: subjectControlling, undergoing: undergoing)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -67,6 +81,8 @@ struct Relating {
     let carryingPrepositions: Set<String>
     let controllingPrepositions: Set<String>
     let actNouns: Set<String>
+    let contentNouns: Set<String>
+    let subjectControlling: Set<String>
     let undergoing: Undergoing
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
@@ -75,9 +91,12 @@ struct Relating {
 
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
-        controllingPrepositions: Set<String>, actNouns: Set<String>, undergoing: Undergoing
+        controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
+        subjectControlling: Set<String>, undergoing: Undergoing
     ) {
         self.actNouns = actNouns
+        self.contentNouns = contentNouns
+        self.subjectControlling = subjectControlling
         self.undergoing = undergoing
         self.parse = parse
         self.carryingVerbs = carryingVerbs

@@ -220,7 +220,7 @@ extension Relating {
         switch parse.label(verb) {
         case "conj":
             return parse.isVerbal(governor) ? (subjects[governor], "coordination") : ([], "none")
-        case "relcl": return ([governor], "relative")
+        case "relcl": return (relativeSubjects(verb, noun: governor), "relative")
         case "acl": return aclSubjects(verb, noun: governor)
         case "amod": return isPassive[verb] ? (parse.coordinated(governor), "participle") : ([], "none")
         case "xcomp", "ccomp": return (controllers(of: verb, governor: governor), "control")
@@ -237,11 +237,34 @@ extension Relating {
         }
     }
 
+    /// "Togo was *the first* to recognise it": of whom the noun is said; else the noun itself.
+    private func relativeSubjects(_ verb: Int, noun: Int) -> [Int] {
+        let copula = parse.head(noun)
+        guard parse.label(noun) == "attr", parse.isVerbal(copula),
+            parse.children[verb].contains(where: { parse.tag($0) == "TO" }), !subjects[copula].isEmpty
+        else { return [noun] }
+        return subjects[copula]
+    }
+
     private func aclSubjects(_ verb: Int, noun: Int) -> (heads: [Int], construction: String) {
+        let named = namedAmong(noun)
+        if !named.isEmpty { return (named, "among") }
         if parse.children[verb].contains(where: { parse.tag($0) == "TO" }) {
             return (doers(ofNoun: noun), "control")
         }
         return (parse.coordinated(noun), "participle")
+    }
+
+    /// "Among *those* detained were two consuls": who is named behind the verb.
+    private func namedAmong(_ noun: Int) -> [Int] {
+        let preposition = parse.head(noun)
+        let copula = parse.head(preposition)
+        guard parse.label(noun) == "pobj", parse.tokens[noun].pos != "NOUN",
+            parse.label(preposition) == "prep",
+            parse.isVerbal(copula), preposition < copula
+        else { return [] }
+        return parse.dependents(of: copula, ["attr", "nsubj"]).filter { $0 > copula }.flatMap(
+            parse.coordinated)
     }
 
     /// Who does what a noun names: by-phrase, possessor, then the carrying verb's subject.
@@ -263,6 +286,14 @@ extension Relating {
             return parse.isVerbal(parse.head(governor)) ? subjects[parse.head(governor)] : []
         }
         guard parse.isVerbal(governor) else { return [] }
+        // "its reply was to recall the envoy": whoever gave the reply.
+        if parse.lemma(governor) == "be", let noun = subjects[governor].first,
+            contentNouns.contains(parse.lemma(noun))
+        {
+            let doers = doers(ofNoun: noun)
+            if !doers.isEmpty { return doers }
+        }
+        if subjectControlling.contains(parse.lemma(governor)) { return subjects[governor] }
         let predication = predications[governor]
         let patients = predication.fillers(.patient).filter { $0 < verb }
         if !patients.isEmpty, parse.tag(verb) != "VBD" { return patients }
@@ -300,6 +331,7 @@ extension Relating {
         }
         let obliques = predication.arguments.filter {
             [.oblique("on"), .oblique("against"), .oblique("at")].contains($0.role) && $0.head < verb
+                && !isOfTime($0.head)
         }.map(\.head)
         if !obliques.isEmpty { return (obliques, "object control") }
         return (patients.isEmpty ? subjects[governor] : patients, "object control")

@@ -6,6 +6,11 @@ extension Climb {
     mutating func rise(from token: Int, to governor: Int) {
         let label = parse.label(token)
         if parse.focus(ofCleft: token) != nil { return }
+        if isHeldAs(content: token, of: governor) { content = governor }
+        if content == token, label == "nsubj" || label == "nsubjpass" {
+            readDoubt(of: token, in: governor)
+            return
+        }
         if parse.isHeadlineInfinitive(token) {
             bind(.planned, "a headline's infinitive: planned")
             return
@@ -22,9 +27,12 @@ extension Climb {
             if !isInfinitive && !hasComplementiser(token) { detached = true }
         case "advcl": riseFromAdverbial(token)
         case "ccomp" where isParatactic(token, governor: governor): detached = true
+        case "xcomp" where isPredicated(token, of: governor): riseFromPredicated(token, of: governor)
         case "ccomp", "xcomp": governed(by: governor, scope: "clause", isClause: true)
         case "dobj", "attr", "oprd": governed(by: governor, scope: "object", isClause: false)
-        case "nsubjpass": governed(by: governor, scope: "object", isClause: false)
+        case "nsubjpass":
+            riseFromSubject(token, governor: governor)
+            governed(by: governor, scope: "object", isClause: false)
         case "csubj" where !detached && parse.lemma(governor) == "be":
             bind(.void, "judged, not told as done")
         case "nsubj", "csubj": riseFromSubject(token, governor: governor)
@@ -86,6 +94,11 @@ extension Climb {
             governed(by: parse.head(clause), scope: "clause", isClause: true)
             return
         }
+        if !detached, let cue = continuation(clause) {
+            apply(cue, subjectOf: parse.head(clause))
+            readSelf(parse.head(clause), isPredicate: false)
+            return
+        }
         if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }) {
             bind(.void, "a purpose, not an act")
         }
@@ -112,6 +125,8 @@ extension Climb {
     /// A noun that names an act and is the subject: what its verb says of it.
     mutating func riseFromSubject(_ token: Int, governor: Int) {
         guard !detached, token == predicate || parse.isNominal(predicate) else { return }
+        if token == predicate { readOccurrence(under: governor) }
+        guard parse.label(token) != "nsubjpass" else { return }
         let modal = parse.children[governor].first { parse.label($0) == "aux" && parse.tag($0) == "MD" }
         let isDefinite = parse.children[token].contains {
             ["poss"].contains(parse.label($0))
@@ -137,13 +152,17 @@ extension Climb {
             apply(told.cue, subjectOf: told.noun)
             return
         }
+        if isClause, part == .verb, readSemiModal(governor) { return }
         let lemma = parse.lemma(governor)
-        let found = cues.cues(lemma, part, reaching: scope)
-        let chosen = choose(found, governor: governor, scope: scope)
+        if isClause, readDoubleNegation(governor, part) { return }
+        let chosen = choose(
+            cuesAt(governor, part, reaching: scope), governor: governor, scope: scope)
         if let chosen { apply(chosen, subjectOf: governor) }
         if detached { return }
         if isClause, part != .adjective, isInfinitivalComplement(of: governor) {
-            if chosen == nil { bind(.void, "\(lemma) to …: not known as done") }
+            if chosen == nil, !isOneOfOrder(governor) {
+                bind(.void, "\(lemma) to …: not known as done")
+            }
             for adverb in parse.dependents(of: governor, ["advmod"]) {
                 for cue in cues.cues(parse.lower(adverb), .adverb, reaching: "infinitive") {
                     apply(cue, subjectOf: nil)
@@ -222,7 +241,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur:
             reasons.append(reason)
         }
     }

@@ -22,18 +22,21 @@ package struct StandingReader: Sendable {
             frame: climb.frame)
     }
 
-    /// The modal that makes a clause a duty told by another ("must"), with the verb that tells it.
+    /// The modal that makes a clause a duty told by another ("must", "has to"), with the verb that must be done and the one
+    /// that tells it.
     func duty(at token: Int, in parse: Parse, predications: [Predication]) -> (
-        cue: Cue, frame: Standing.Frame
+        cue: Cue, verb: Int, frame: Standing.Frame
     )? {
-        guard parse.tag(token) == "MD",
-            let cue = cues.cues(parse.lower(token), .modal).first(where: \.effect.isFrame)
+        guard parse.isVerbal(token) else { return nil }
+        let reading = Climb(cues: cues, parse: parse, predications: predications, predicate: token)
+        guard let (words, verb) = reading.modal(at: token),
+            let cue = cues.cues(words, .modal).first(where: \.effect.isFrame)
         else { return nil }
-        let verb = parse.head(token)
         var climb = Climb(cues: cues, parse: parse, predications: predications, predicate: verb)
         climb.run()
-        guard parse.dependent(of: verb, "neg") == nil, let frame = climb.frame, frame.effect == cue.effect
+        guard parse.dependent(of: verb, "neg") == nil, parse.dependent(of: token, "neg") == nil,
+            let frame = climb.frame, frame.effect == cue.effect
         else { return nil }
-        return (cue, frame)
+        return (cue, verb, frame)
     }
 }

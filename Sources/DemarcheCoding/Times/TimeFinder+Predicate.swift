@@ -243,6 +243,7 @@ extension TimePlaces {
 
     private func strength(of place: Place, forVerb predicate: Int) -> Int? {
         guard let verb = place.verb else { return nil }
+        if isEnacted(predicate, at: place) { return 3 }
         if verb == predicate {
             guard let noun = place.noun else { return 5 }
             guard !noun.isBefore, noun.index > predicate else { return nil }
@@ -269,6 +270,20 @@ extension TimePlaces {
             return 1
         }
         return nil
+    }
+
+    /// "by a decree *of 5 September*", "in a letter *dated Monday*": the paper's day is the day of what is done by it.
+    private func isEnacted(_ predicate: Int, at place: Place) -> Bool {
+        var paper = place.noun.flatMap { $0.isBefore ? nil : $0.index }
+        if paper == nil, let verb = place.verb, parse.tokens[verb].label == "acl" {
+            paper = parse.tokens[verb].head
+        }
+        guard let paper, syntax.means(parse.tokens[paper].lemma, .enactment),
+            parse.tokens[paper].label == "pobj"
+        else { return false }
+        let preposition = parse.tokens[paper].head
+        return parse.tokens[preposition].label == "prep" && parse.tokens[preposition].head == predicate
+            && ["by", "in", "with", "through"].contains(parse.tokens[preposition].text.lowercased())
     }
 
     private func strength(of place: Place, forNoun predicate: Int) -> Int? {

@@ -1,0 +1,167 @@
+package import Demarche
+
+/// Mends what the parser is known to misread, by the form of the words alone: before anything else asks the parse.
+///
+/// Each mend is a garden path that news English often leads into. A parse without one is returned as it is.
+package struct ParseMender: Sendable {
+    /// Nouns that name what a verb does, of which some are two words with a hyphen: "pull-out".
+    let actNouns: Set<String>
+    /// Universal Dependencies' label for what belongs to a word that was split.
+    static let partOfWord = "goeswith"
+
+    package func mended(_ parse: Parse) -> Parse {
+        var mending = Mending(parse: parse, actNouns: actNouns)
+        for token in parse.tokens.indices {
+            mending.mendDatedClause(token)
+            mending.mendAsPhrase(token)
+            mending.mendSplitOwners(token)
+            mending.mendHyphenNoun(token)
+        }
+        for entity in parse.entities where ["DATE", "TIME"].contains(entity.label) {
+            mending.mendSwallowedName(behind: entity.tokens)
+        }
+        return mending.isMended ? Parse(tokens: mending.tokens, entities: parse.entities) : parse
+    }
+}
+
+/// The mending of one parse: what is read is the parser's, what is written the mended tokens.
+private struct Mending {
+    let parse: Parse
+    let actNouns: Set<String>
+    var tokens: [Token]
+    var isMended = false
+
+    init(parse: Parse, actNouns: Set<String>) {
+        self.parse = parse
+        self.actNouns = actNouns
+        tokens = parse.tokens
+    }
+
+    private mutating func hang(_ token: Int, on head: Int, as label: String) {
+        tokens[token] = tokens[token].hung(on: head, as: label)
+        isMended = true
+    }
+
+    /// "Japan on Friday *imposed* sanctions": the verb is taken for a participle before its own object, and the sentence
+    /// for a noun.
+    mutating func mendDatedClause(_ verb: Int) {
+        guard parse.label(verb) == "amod", ["VBN", "VBD"].contains(parse.tag(verb)), verb > 1,
+            parse.dependent(of: verb, "npadvmod") == verb - 1, isOfTime(verb - 1)
+        else { return }
+        let object = parse.head(verb)
+        let preposition = parse.head(object)
+        let subject = parse.head(preposition)
+        guard parse.label(object) == "pobj", parse.label(preposition) == "prep", object > verb,
+            preposition < verb, parse.label(subject) == "ROOT", subject < preposition,
+            parse.isNominal(subject)
+        else { return }
+        hang(verb, on: verb, as: "ROOT")
+        tokens[verb] = tokens[verb].tagged("VBD", pos: "VERB")
+        hang(subject, on: verb, as: "nsubj")
+        hang(preposition, on: verb, as: "prep")
+        hang(verb - 1, on: preposition, as: "pobj")
+        hang(object, on: verb, as: "dobj")
+        for child in parse.children[subject] where child > verb {
+            hang(child, on: verb, as: parse.label(child))
+        }
+    }
+
+    /// "recognised it as Chilean territory *occupied by Peru*": a participle after "as" is taken for a clause of its own.
+    mutating func mendAsPhrase(_ participle: Int) {
+        guard parse.label(participle) == "advcl", ["VBN", "VBD"].contains(parse.tag(participle)),
+            let mark = parse.dependent(of: participle, "mark"), parse.lower(mark) == "as",
+            let noun = parse.dependent(of: participle, "nsubj"), mark < noun, noun < participle,
+            parse.dependents(of: participle, ["aux", "auxpass", "dobj"]).isEmpty,
+            parse.dependent(of: participle, "agent") != nil
+        else { return }
+        hang(mark, on: parse.head(participle), as: "prep")
+        hang(noun, on: mark, as: "pobj")
+        hang(participle, on: noun, as: "acl")
+        tokens[participle] = tokens[participle].tagged("VBN", pos: "VERB")
+    }
+
+    /// "warships *of Iran and Oman*": the second name is joined to the ships instead of to the first.
+    mutating func mendSplitOwners(_ second: Int) {
+        let noun = parse.head(second)
+        guard parse.label(second) == "conj", noun < second, isName(second), parse.tag(noun) == "NNS",
+            let joint = parse.dependents(of: noun, ["cc"]).last(where: { $0 < second }),
+            let preposition = parse.dependents(of: noun, ["prep"]).last(where: { $0 < joint }),
+            let first = parse.dependent(of: preposition, "pobj"), isName(first), first + 1 == joint,
+            parse.subtree(of: second, without: ["conj", "cc", "punct"]).min() == joint + 1,
+            entityLabel(first) == entityLabel(second)
+        else { return }
+        hang(joint, on: first, as: "cc")
+        hang(second, on: first, as: "conj")
+    }
+
+    /// "by a decree of 5 September *Russia* ended it": the name behind a date is taken for what the date belongs to.
+    mutating func mendSwallowedName(behind date: Range<Int>) {
+        let name = date.upperBound
+        guard let last = date.last, parse.tokens.indices.contains(name), isName(name),
+            parse.head(last) == name, ["compound", "nmod", "nummod"].contains(parse.label(last)),
+            !parse.entities.contains(where: { $0.tokens.contains(name) && $0.tokens.lowerBound < name }),
+            let start = (0...date.lowerBound).last(where: { $0 == 0 || !isCount($0 - 1, of: name) }),
+            start > 0, parse.label(start - 1) == "prep"
+        else { return }
+        let preposition = start - 1
+        let isObject = parse.label(name) == "pobj" && parse.head(name) == preposition
+        guard isObject || parse.label(name).hasPrefix("nsubj") else { return }
+        if isObject {
+            guard let verb = subjectless(above: preposition, behind: name) else { return }
+            hang(name, on: verb, as: "nsubj")
+        }
+        hang(last, on: preposition, as: "pobj")
+        for token in start..<last where parse.head(token) == name { hang(token, on: last, as: "nummod") }
+    }
+
+    private func isCount(_ token: Int, of noun: Int) -> Bool {
+        parse.tag(token) == "CD" && parse.head(token) == noun
+    }
+
+    /// The finite verb without a subject that stands next above a phrase, and behind it.
+    private func subjectless(above token: Int, behind name: Int) -> Int? {
+        var at = token
+        for _ in 0..<8 where parse.head(at) != at && !parse.isVerbal(at) { at = parse.head(at) }
+        let hasSubject = parse.children[at].contains { parse.label($0).contains("subj") }
+        return parse.isVerbal(at) && at > name && parse.tellsFact(at) && !hasSubject ? at : nil
+    }
+
+    /// "the *pull-out* of troops": the parser takes the particle for the noun.
+    mutating func mendHyphenNoun(_ noun: Int) {
+        guard noun > 1, parse.isNominal(noun), parse.tokens[noun - 1].text == "-",
+            !parse.tokens[noun - 1].spaceAfter, parse.head(noun - 2) == noun
+        else { return }
+        let (first, last) = (parse.lower(noun - 2), parse.lemma(noun))
+        guard let whole = [first + "-" + last, first + last].first(where: actNouns.contains) else { return }
+        tokens[noun] = tokens[noun].read(as: whole)
+        for part in [noun - 2, noun - 1] { hang(part, on: noun, as: ParseMender.partOfWord) }
+    }
+
+    private func isName(_ token: Int) -> Bool { parse.tokens[token].pos == "PROPN" }
+
+    private func isOfTime(_ token: Int) -> Bool { ["DATE", "TIME"].contains(entityLabel(token)) }
+
+    private func entityLabel(_ token: Int) -> String {
+        parse.entities.first { $0.tokens.contains(token) }?.label ?? ""
+    }
+}
+
+extension Token {
+    fileprivate func hung(on head: Int, as label: String) -> Token {
+        Token(
+            text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
+            startsSentence: startsSentence, spaceAfter: spaceAfter)
+    }
+
+    fileprivate func tagged(_ tag: String, pos: String) -> Token {
+        Token(
+            text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
+            startsSentence: startsSentence, spaceAfter: spaceAfter)
+    }
+
+    fileprivate func read(as lemma: String) -> Token {
+        Token(
+            text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
+            startsSentence: startsSentence, spaceAfter: spaceAfter)
+    }
+}
