@@ -74,7 +74,7 @@ extension ActorLexicon {
         for entry in entries where entry.kind == NameKind.place {
             let row = Int(entry.row)
             let code = names.text(row, 1)
-            let (from, to) = (try? names.day(row, 4), try? names.day(row, 5))
+            let (from, to) = (try? names.days(row, from: 4)) ?? (nil, nil)
             let holds = day.map { Self.holds($0, from, to) } ?? (to == nil)
             let given = names.text(row, 2)
             let kind = given == "capital" && !holds ? "region" : given
@@ -94,7 +94,7 @@ extension ActorLexicon {
             name: organisations.text(row, 0), code: organisations.text(row, 2),
             sector: organisations.text(row, 3), kind: organisations.text(row, 4))
         guard let day, !isOnly else { return found }
-        let (from, to) = (try? organisations.day(row, 5), try? organisations.day(row, 6))
+        let (from, to) = (try? organisations.days(row, from: 5)) ?? (nil, nil)
         return Self.holds(day, from, to) ? found : nil
     }
 
@@ -127,7 +127,7 @@ extension ActorLexicon {
 
         init(_ row: Int, in table: FactTable) {
             self.row = row
-            let (begin, end) = (try? table.day(row, 5), try? table.day(row, 6))
+            let (begin, end) = (try? table.days(row, from: 5)) ?? (nil, nil)
             from = begin?.ordinal ?? end.map { $0.ordinal - 365 } ?? 0
             isOpen = end == nil
             to = end?.ordinal ?? max(from, 0) + 36_525

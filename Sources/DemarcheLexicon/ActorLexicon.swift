@@ -79,9 +79,10 @@ package struct ActorLexicon: Sendable {
     private static func states(_ table: FactTable) throws -> [String: State] {
         var states: [String: State] = [:]
         for row in 0..<table.count {
+            let (from, to) = try table.days(row, from: 2)
             let state = State(
-                code: table.text(row, 0), name: table.text(row, 1), from: try table.day(row, 2),
-                to: try table.day(row, 3), cow: table.text(row, 4), gw: table.text(row, 5),
+                code: table.text(row, 0), name: table.text(row, 1), from: from, to: to,
+                cow: table.text(row, 4), gw: table.text(row, 5),
                 fips: table.text(row, 6), cameo: table.text(row, 7), successor: table.text(row, 8))
             guard states.updateValue(state, forKey: state.code) == nil else {
                 throw table.error(row, "\(state.code) stands there twice; keep one row")

@@ -85,18 +85,34 @@ package struct FactTable: Sendable {
         return whole.isEmpty ? [] : whole.split(separator: 124)
     }
 
-    /// A cell's ISO day; nil where it is empty.
-    /// - Throws: `LexiconError` where it is neither.
-    package func day(_ row: Int, _ column: Int) throws -> Day? {
+    /// The first and the last day that a cell and the next one give; nil where a cell is empty.
+    ///
+    /// A month (`2003-05`) or a year (`2003`) is its first day as a beginning, its last as an end: the days are the
+    /// widest that the words allow.
+    /// - Throws: `LexiconError` where a cell is no day, month or year.
+    package func days(_ row: Int, from column: Int) throws -> (from: Day?, to: Day?) {
+        (try day(row, column, isEnd: false), try day(row, column + 1, isEnd: true))
+    }
+
+    private func day(_ row: Int, _ column: Int, isEnd: Bool) throws -> Day? {
         let cell = cell(row, column)
         if cell.isEmpty { return nil }
-        let d = cell.map { Int($0) - 48 }
-        guard d.count == 10, d[4] == -3, d[7] == -3,
-            let day = Day(
-                year: d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3], month: d[5] * 10 + d[6],
-                day: d[8] * 10 + d[9])
+        let numbers = cell.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map {
+            $0.reduce(0) { $0 * 10 + Int($1) - 48 }
+        }
+        let hasForm = [4, 7, 10].contains(cell.count) && numbers.count == (cell.count - 1) / 3
+        let isOfDigits = cell.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+        guard hasForm, isOfDigits,
+            let month = Day(
+                year: numbers[0], month: numbers.count > 1 ? numbers[1] : isEnd ? 12 : 1, day: 1),
+            let day = numbers.count > 2
+                ? Day(year: month.year, month: month.month, day: numbers[2])
+                : isEnd ? month.adding(months: 1).adding(days: -1) : month
         else {
-            throw error(row, "“\(text(row, column))” is no day; write it as 2022-10-31 or leave it empty")
+            throw error(
+                row,
+                "“\(text(row, column))” is no day; write it as 2022-10-31, 2022-10, 2022, or leave it empty"
+            )
         }
         return day
     }

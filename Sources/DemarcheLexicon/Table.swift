@@ -42,23 +42,28 @@ package struct Table: Sendable {
             throw LexiconError(
                 file: file, line: 0, what: "cannot be read at \(url.path); name the folder with --lexicons")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard String(validating: data, as: UTF8.self) != nil else {
             throw LexiconError(file: file, line: 0, what: "is not UTF-8; save it as UTF-8")
         }
-        try self.init(text: text, file: file, columns: columns)
+        try self.init(bytes: [UInt8](data), file: file, columns: columns)
     }
 
+    /// From text at hand.
     package init(text: String, file: String, columns: [String]) throws {
+        try self.init(bytes: Array(text.utf8), file: file, columns: columns)
+    }
+
+    private init(bytes: [UInt8], file: String, columns: [String]) throws {
         self.file = file
         var rows: [Row] = []
         var index: [String: Int]?
         var line = 0
         // By bytes: the tables hold tens of thousands of lines.
-        for raw in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        for raw in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             line += 1
             if raw.isEmpty || raw.first == UInt8(ascii: "#") { continue }
             let cells = raw.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
-                String(Substring($0))
+                String(decoding: $0, as: UTF8.self)
             }
             guard let known = index else {
                 guard cells == columns else {

@@ -51,6 +51,31 @@ struct ExportTests {
         }
     }
 
+    @Test(
+        "a state's number is that of the event's day",
+        arguments: [
+            ("2022-10-03", "2022-10-03", "7"), ("", "2022-10-02", "385"), ("2022-10-04", "", "385"),
+            ("", "", "7"),
+        ])
+    func datedCodes(from: String, to: String, number: String) throws {
+        let span = StateCodes.Span(from: Day(iso: from), to: Day(iso: to), cow: "7")
+        let states = [
+            "NOR": StateCodes(name: "Norway", cow: "385", fips: "NO", cameo: "NOR", spans: [span]),
+            "RUS": StateCodes(name: "Russia", cow: "365", fips: "RS", cameo: "RUS"),
+        ]
+        try Sample.withLedger { ledger, _ in
+            _ = try ledger.add(Sample.affair, received: Sample.received, maker: .single)
+            let table = ExportTable.polecat(states)
+            var numbers: [String] = []
+            try Views(ledger: ledger, maker: .single).exportItems(Views.Query()) { item in
+                guard item.event.claims == ["c1"] else { return }
+                let row = Dictionary(uniqueKeysWithValues: zip(table.columns, table.row(for: item)))
+                numbers = [row["Actor COW"] ?? "", row["Recipient COW"] ?? ""]
+            }
+            #expect(numbers == [number, "365"])
+        }
+    }
+
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("-5.0", "-5.0"), ("a,b", "\"a,b\""), ("say \"no\"", "\"say \"\"no\"\"\""),
         ("@x", "'@x"), ("+7", "+7"), ("\u{FF1D}1", "'\u{FF1D}1"), ("=\u{301}1", "'=\u{301}1"),

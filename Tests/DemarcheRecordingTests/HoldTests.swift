@@ -24,6 +24,7 @@ struct HoldTests {
         Case("Sudan told Chad that it had better withdraw its troops.", "SDN→TCD REQUEST done"),
         Case("Ukraine said Belarus needs to withdraw its troops.", "UKR→BLR REQUEST done"),
         Case("Norway had to recall its ambassador from Iran.", "NOR→IRN SANCTION done"),
+        Case("Kenya said it has to close its border with Somalia."),
     ]
 
     @Test(arguments: duties)

@@ -145,9 +145,18 @@ struct ExportCommand: ParsableCommand {
     private func states() throws -> [String: StateCodes] {
         let folder = try ledger.folder()
         let alpha2 = try Alpha2Table(folder: folder).codes
-        return try ActorLexicon(folder: folder).states.mapValues {
-            StateCodes(
-                name: $0.name, cow: $0.cow, fips: $0.fips, cameo: $0.cameo, alpha2: alpha2[$0.code] ?? "")
+        let dated = try StateCodeTable(folder: folder).spans
+        return try ActorLexicon(folder: folder).states.mapValues { state in
+            let spans = (dated[state.code] ?? []).map { span in
+                func code(_ scheme: StateCodeTable.Scheme) -> String? {
+                    span.scheme == scheme ? span.code : nil
+                }
+                return StateCodes.Span(
+                    from: span.from, to: span.to, cow: code(.cow), fips: code(.fips), cameo: code(.cameo))
+            }
+            return StateCodes(
+                name: state.name, cow: state.cow, fips: state.fips, cameo: state.cameo,
+                alpha2: alpha2[state.code] ?? "", spans: spans)
         }
     }
 }

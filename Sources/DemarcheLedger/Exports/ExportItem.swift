@@ -11,12 +11,50 @@ package struct StateCodes: Hashable, Sendable {
     /// ISO 3166 alpha-2; empty where there is none.
     package let alpha2: String
 
-    package init(name: String, cow: String, fips: String, cameo: String, alpha2: String = "") {
+    /// Days on which a code was another.
+    package let spans: [Span]
+
+    /// Codes while they held; nil where the standing one did.
+    package struct Span: Hashable, Sendable {
+        package let from: Day?
+        package let to: Day?
+        package let cow: String?
+        package let fips: String?
+        package let cameo: String?
+
+        package init(from: Day?, to: Day?, cow: String? = nil, fips: String? = nil, cameo: String? = nil) {
+            self.from = from
+            self.to = to
+            self.cow = cow
+            self.fips = fips
+            self.cameo = cameo
+        }
+
+        fileprivate func holds(on day: Day) -> Bool {
+            (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+        }
+    }
+
+    package init(
+        name: String, cow: String, fips: String, cameo: String, alpha2: String = "", spans: [Span] = []
+    ) {
         self.alpha2 = alpha2
+        self.spans = spans
         self.name = name
         self.cow = cow
         self.fips = fips
         self.cameo = cameo
+    }
+
+    /// The codes of a day; the standing ones where no day is known.
+    func on(_ day: Day?) -> StateCodes {
+        guard let day else { return self }
+        return spans.reduce(self) { codes, span in
+            guard span.holds(on: day) else { return codes }
+            return StateCodes(
+                name: name, cow: span.cow ?? codes.cow, fips: span.fips ?? codes.fips,
+                cameo: span.cameo ?? codes.cameo, alpha2: alpha2)
+        }
     }
 }
 

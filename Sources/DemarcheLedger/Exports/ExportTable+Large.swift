@@ -18,7 +18,7 @@ extension ExportTable {
         columns += ["NumMentions", "NumSources", "NumArticles", "AvgTone"]
         for side in ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"] { columns += place.map { side + $0 } }
         columns += ["DATEADDED", "SOURCEURL"]
-        let nowhere = gdeltPlace(nil, words)
+        let nowhere = ["0", "", "", "", "", "", "", ""]
         let places = ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"]
         let kinds: [ColumnKind: [String]] = [
             .integer: [
@@ -30,8 +30,10 @@ extension ExportTable {
         ]
         return ExportTable(columns, hasHeader: false, kinds: kinds) { item in
             var cells = gdeltDay(words.day(item.event), item.number, words)
-            cells += gdeltActor(item.event.source.first, words) + gdeltActor(item.event.target.first, words)
-            cells += gdeltAct(item) + nowhere + nowhere + gdeltPlace(item.place, words)
+            cells += [item.event.source, item.event.target].flatMap {
+                gdeltActor($0.first, item.event, words)
+            }
+            cells += gdeltAct(item) + nowhere + nowhere + gdeltPlace(item.place, item.event, words)
             return cells + [
                 words.compact(item.received) + "000000", item.reports.lazy.compactMap(\.url).first ?? "",
             ]
@@ -49,11 +51,11 @@ extension ExportTable {
         ]
     }
 
-    private static func gdeltActor(_ actor: Actor?, _ words: ExportWords) -> [String] {
+    private static func gdeltActor(_ actor: Actor?, _ event: Event, _ words: ExportWords) -> [String] {
         guard let actor else { return [String](repeating: "", count: 10) }
         return [
-            words.cameo(actor), actor.name.uppercased(),
-            words.states[actor.code] == nil ? "" : words.country(actor), "", "",
+            words.cameo(actor, event), actor.name.uppercased(),
+            words.states[actor.code] == nil ? "" : words.country(actor, event), "", "",
             "", "", actor.sector, "", "",
         ]
     }
@@ -79,10 +81,11 @@ extension ExportTable {
     }
 
     /// Type 4 is a city outside the United States or any spot with coordinates, 1 a country.
-    private static func gdeltPlace(_ place: PlaceMention?, _ words: ExportWords) -> [String] {
+    private static func gdeltPlace(_ place: PlaceMention?, _ event: Event, _ words: ExportWords) -> [String] {
         guard let place else { return ["0", "", "", "", "", "", "", ""] }
         return [
-            place.latitude == nil ? "1" : "4", place.name, words.states[place.country]?.fips ?? "", "", "",
+            place.latitude == nil ? "1" : "4", place.name, words.codes(place.country, event)?.fips ?? "", "",
+            "",
             words.decimal(place.latitude), words.decimal(place.longitude), "",
         ]
     }
@@ -152,7 +155,8 @@ extension ExportTable {
             func side(_ actors: [Actor], _ roles: KeyPath<Claim, [Claim.Role]>) -> [String] {
                 guard let actor = actors.first else { return [String](repeating: "", count: 8) }
                 return [
-                    actor.name, states[actor.code] == nil ? "" : actor.code, states[actor.code]?.cow ?? "",
+                    actor.name, states[actor.code] == nil ? "" : actor.code,
+                    words.codes(actor.code, event)?.cow ?? "",
                     actor.sector,
                     actors.map(\.sector).joined(separator: ";"), "", words.raw(item, roles), "",
                 ]

@@ -56,14 +56,19 @@ struct ExportWords: Sendable {
 
     func day(_ event: Event) -> Day? { event.earliest ?? event.latest }
 
+    /// A state's codes on the day of an event.
+    func codes(_ state: String, _ event: Event) -> StateCodes? { states[state]?.on(day(event)) }
+
     /// `RUSSPY`: a state's CAMEO code and the sector.
-    func cameo(_ actor: Actor?) -> String {
+    func cameo(_ actor: Actor?, _ event: Event) -> String {
         guard let actor else { return "" }
-        return country(actor) + actor.sector
+        return country(actor, event) + actor.sector
     }
 
     /// A state's CAMEO code; a group of none keeps its own.
-    func country(_ actor: Actor) -> String { states[actor.code].map(\.cameo) ?? actor.code }
+    func country(_ actor: Actor, _ event: Event) -> String {
+        codes(actor.code, event).map(\.cameo) ?? actor.code
+    }
 
     func decimal(_ value: Double?) -> String { value.map { JSON.decimal($0, places: 4) } ?? "" }
 
@@ -123,8 +128,8 @@ extension ExportTable {
             item in
             let event = item.event
             return [
-                words.compact(words.day(event)), words.cameo(event.source.first),
-                words.cameo(event.target.first),
+                words.compact(words.day(event)), words.cameo(event.source.first, event),
+                words.cameo(event.target.first, event),
                 event.act.cameo, "", words.sentences(item),
                 item.reports.compactMap(\.url).joined(separator: ";"),
                 item.reports.compactMap(\.source).joined(separator: ";"),
@@ -153,7 +158,9 @@ extension ExportTable {
         ) { item in
             let (event, day) = (item.event, words.day(item.event))
             func side(_ actor: Actor?) -> [String] {
-                actor.map { [words.cameo($0), words.country($0), $0.sector, ""] } ?? ["", "", "", ""]
+                actor.map { [words.cameo($0, event), words.country($0, event), $0.sector, ""] } ?? [
+                    "", "", "", "",
+                ]
             }
             return [
                 event.id, words.compact(day), day.map { String($0.year) } ?? "",
