@@ -86,6 +86,9 @@ struct HoldTests {
         Case(
             "Negotiators for Iran and Oman met in Geneva on Monday.",
             "IRN→OMN CONSULT done", "OMN→IRN CONSULT done"),
+        Case(
+            "The Bolivian parliament recognised Arica, disputed between Peru and Chile, as Chilean territory.",
+            "BOL→CHL SUPPORT done"),
         Case("The write-off of Kenya's debt by Norway was welcomed.", "NOR→KEN AID done"),
     ]
 
