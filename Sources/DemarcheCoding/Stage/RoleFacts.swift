@@ -123,6 +123,7 @@ struct RoleFacts {
                 one == target
                 ? ["pair", "pair:\(pair.basis.rawValue)"] : one != nil || other != nil ? ["half"] : ["nopair"]
         }
+        if let named = filler.stage.named, named.other(than: source) == target { facts.append("named") }
         for (side, roles) in [("s", words.source), ("t", words.target)] where filler.codes(roles).isEmpty {
             guard let open = roles.first else { continue }
             facts.append("\(side)-sector:\(open.actor.sector):\(standing)")

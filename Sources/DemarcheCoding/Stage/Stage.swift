@@ -162,6 +162,9 @@ extension Stage {
         return quarrel
     }
 
+    /// The two whom the report names most, or names first, whether or not words show them deal with each other.
+    package var named: Quarrel? { leading ?? quarrel }
+
     /// Whether words showed one of two as doer and the other as recipient.
     private func haveDealt(_ a: String, _ b: String) -> Bool { dealings[Self.key(a, b), default: 0] > 0 }
 
