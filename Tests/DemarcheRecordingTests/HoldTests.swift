@@ -24,6 +24,7 @@ struct HoldTests {
         Case("Sudan told Chad that it had better withdraw its troops.", "SDN→TCD REQUEST done"),
         Case("Ukraine said Belarus needs to withdraw its troops.", "UKR→BLR REQUEST done"),
         Case("Norway had to recall its ambassador from Iran.", "NOR→IRN SANCTION done"),
+        Case("Kenya said it has to close its border with Somalia."),
     ]
 
     @Test(arguments: duties)
@@ -85,6 +86,9 @@ struct HoldTests {
         Case(
             "Negotiators for Iran and Oman met in Geneva on Monday.",
             "IRN→OMN CONSULT done", "OMN→IRN CONSULT done"),
+        Case(
+            "The Bolivian parliament recognised Arica, disputed between Peru and Chile, as Chilean territory.",
+            "BOL→CHL SUPPORT done"),
         Case("The write-off of Kenya's debt by Norway was welcomed.", "NOR→KEN AID done"),
     ]
 

@@ -16,6 +16,7 @@ package struct ParseMender: Sendable {
             mending.mendAsPhrase(token)
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
+            mending.mendAside(token)
         }
         for entity in parse.entities where ["DATE", "TIME"].contains(entity.label) {
             mending.mendSwallowedName(behind: entity.tokens)
@@ -92,6 +93,24 @@ private struct Mending {
         else { return }
         hang(joint, on: first, as: "cc")
         hang(second, on: first, as: "conj")
+    }
+
+    /// "accepted the islands, disputed between the two, *as Chilean territory*": behind the comma that closes an aside, a phrase
+    /// belongs to the verb above.
+    mutating func mendAside(_ preposition: Int) {
+        let participle = parse.head(preposition)
+        guard parse.label(preposition) == "prep", preposition > 1, parse.tokens[preposition - 1].text == ",",
+            ["acl", "advcl"].contains(parse.label(participle)), parse.tag(participle) == "VBN",
+            participle < preposition, participle > 0, parse.tokens[participle - 1].text == ",",
+            parse.dependents(of: participle, ["aux", "auxpass", "nsubj", "nsubjpass", "conj"]).isEmpty,
+            parse.dependents(of: participle, ["prep", "agent"]).allSatisfy({
+                $0 == preposition || $0 < preposition && parse.lower($0) != parse.lower(preposition)
+            })
+        else { return }
+        var verb = parse.head(participle)
+        for _ in 0..<8 where parse.head(verb) != verb && !parse.isVerbal(verb) { verb = parse.head(verb) }
+        guard parse.isVerbal(verb), verb < participle else { return }
+        hang(preposition, on: verb, as: "prep")
     }
 
     /// "by a decree of 5 September *Russia* ended it": the name behind a date is taken for what the date belongs to.

@@ -140,9 +140,19 @@ struct Climb {
     func reporter(of verb: Int) -> Int? {
         let governor = parse.head(verb)
         guard isReported(verb), parse.label(verb) == "ccomp", cues.has(parse.lemma(governor), .verb, .say),
-            Set(predications[governor].fillers(.agent)).isDisjoint(with: predications[verb].fillers(.agent))
+            Set(predications[governor].fillers(.agent)).isDisjoint(with: predications[verb].fillers(.agent)),
+            !isOwnDuty(verb, toldBy: governor)
         else { return nil }
         return governor
+    }
+
+    /// "said that *it* must close the port": with nobody spoken to, the pronoun is whoever speaks.
+    private func isOwnDuty(_ verb: Int, toldBy governor: Int) -> Bool {
+        let doers = predications[verb].fillers(.agent)
+        let isSpokenTo = predications[governor].arguments.contains {
+            [.patient, .recipient, .oblique("to")].contains($0.role) && $0.head < verb
+        }
+        return !doers.isEmpty && doers.allSatisfy { parse.tokens[$0].pos == "PRON" } && !isSpokenTo
     }
 
     func isReported(_ verb: Int) -> Bool {
