@@ -10,8 +10,14 @@ package struct ChoosingTable: Sendable {
     /// The share of belief from which any other pair makes a claim.
     package let enough: Double
 
-    package init(weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45) {
+    /// The share of belief from which a pair makes a claim where no two are on stage.
+    package let enoughAlone: Double
+
+    package init(
+        weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45, enoughAlone: Double = 0.55
+    ) {
         self.weights = weights
+        self.enoughAlone = enoughAlone
         self.enoughSaid = enoughSaid
         self.enough = enough
     }
@@ -30,13 +36,18 @@ package struct ChoosingTable: Sendable {
             }
             weights[row["fact"]] = Double(hundredths) / 100
         }
-        let thresholds = [Self.saidRow, Self.otherRow].map { weights.removeValue(forKey: $0) ?? 1 }
-        self.init(weights: weights, enoughSaid: thresholds[0], enough: thresholds[1])
+        let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow].map {
+            weights.removeValue(forKey: $0) ?? 1
+        }
+        self.init(
+            weights: weights, enoughSaid: thresholds[0], enough: thresholds[1], enoughAlone: thresholds[2])
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
-        let all = weights.merging([Self.saidRow: enoughSaid, Self.otherRow: enough]) { _, new in new }
+        let all = weights.merging([
+            Self.saidRow: enoughSaid, Self.otherRow: enough, Self.aloneRow: enoughAlone,
+        ]) { _, new in new }
         let rows = all.sorted { $0.key < $1.key }.compactMap { fact, weight -> String? in
             let hundredths = Int((weight * 100).rounded())
             return abs(hundredths) < Self.least ? nil : "\(fact)\t\(hundredths)"
@@ -45,6 +56,7 @@ package struct ChoosingTable: Sendable {
     }
 
     private static let saidRow = "= enough for what the rules say"
+    private static let aloneRow = "= enough where no two are on stage"
     private static let otherRow = "= enough for another pair"
 
     /// Weights below so many hundredths change no choice that matters.

@@ -18,7 +18,9 @@ extension RoleFiller {
             said.why == nil && codes(said.source).contains(best.pair.source)
             && codes(said.target).contains(best.pair.target)
         if candidate.givenTrigger == nil {
-            guard chooser.isEnough(best.share, isSaidByRules: isSaid) else {
+            guard
+                chooser.isEnough(best.share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
+            else {
                 kept.why = "who does it to whom is not clear: \(weighing.line)"
                 kept.isUnclear = true
                 return [kept]
@@ -44,7 +46,9 @@ extension RoleFiller {
 
     /// What goes both ways, with whoever is weighed for a partner that is not shown.
     func partnered(_ candidate: Candidate, _ found: [Sides]) -> [Sides] {
-        guard found.count == 1, let only = found.first, only.why != nil else { return found }
+        guard found.count == 1, let only = found.first, only.why != nil,
+            candidate.givenTrigger != nil || stage.pair != nil
+        else { return found }
         let chosen = chosen(candidate, only, found)
         let isOneSided = !candidate.act.isMeeting && !codes(only.source).isEmpty
         guard let sides = chosen.first, sides.why == nil, !isOneSided else { return chosen }

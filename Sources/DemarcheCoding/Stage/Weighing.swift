@@ -54,8 +54,8 @@ package struct RoleChooser: Sendable {
     var isSilent: Bool { table.weights.isEmpty }
 
     /// Whether the best pair is believed enough to make a claim.
-    func isEnough(_ share: Double, isSaidByRules: Bool) -> Bool {
-        share >= (isSaidByRules ? table.enoughSaid : table.enough)
+    func isEnough(_ share: Double, isSaidByRules: Bool, hasPair: Bool) -> Bool {
+        share >= (isSaidByRules ? table.enoughSaid : hasPair ? table.enough : table.enoughAlone)
     }
 
     func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool) -> Weighing {
