@@ -14,7 +14,7 @@ package struct ChoosingTable: Sendable {
     package let enoughAlone: Double
 
     package init(
-        weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45, enoughAlone: Double = 0.55
+        weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45, enoughAlone: Double = 0.5
     ) {
         self.weights = weights
         self.enoughAlone = enoughAlone

@@ -6,6 +6,11 @@ package struct RoleLesson: Sendable {
     /// Places of the hypotheses that are right; at least one.
     package let right: [Int]
 
+    package init(weighing: Weighing, right: [Int]) {
+        self.weighing = weighing
+        self.right = right
+    }
+
     /// The lessons of a report coded with its triggers given, or as anybody would read it; a weighing in which all or none
     /// are right teaches nothing.
     package static func lessons(

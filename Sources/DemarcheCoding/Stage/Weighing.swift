@@ -7,6 +7,12 @@ package struct RoleHypothesis: Hashable, Sendable {
     package let target: String
     package let facts: [String]
 
+    package init(source: String, target: String, facts: [String]) {
+        self.source = source
+        self.target = target
+        self.facts = facts
+    }
+
     /// No claim: the words tell no act of anybody on another.
     package static let nobody = ""
     /// The code of a doer of whom nobody tells.
@@ -54,11 +60,14 @@ package struct RoleChooser: Sendable {
     var isSilent: Bool { table.weights.isEmpty }
 
     /// Whether the best pair is believed enough to make a claim.
-    func isEnough(_ share: Double, isSaidByRules: Bool, hasPair: Bool) -> Bool {
+    package func isEnough(_ share: Double, isSaidByRules: Bool, hasPair: Bool) -> Bool {
         share >= (isSaidByRules ? table.enoughSaid : hasPair ? table.enough : table.enoughAlone)
     }
 
-    func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool) -> Weighing {
+    /// The shares of belief of all pairs that one act allows.
+    package func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool)
+        -> Weighing
+    {
         let sums = hypotheses.map { pair in pair.facts.reduce(0) { $0 + (table.weights[$1] ?? 0) } }
         let top = sums.max() ?? 0
         let powers = sums.map { Exponential.of($0 - top) }
