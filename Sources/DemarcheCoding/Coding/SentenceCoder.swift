@@ -1,45 +1,6 @@
 import Demarche
 import DemarcheLexicon
 
-/// A match that survived: its act, fillers and standing, before roles that the words leave open are filled.
-struct Candidate: Sendable {
-    let match: Match
-    let act: Act
-    let doers: [Filler]
-    let recipients: [Filler]
-    let standing: Standing
-    /// Who says so, nearest first.
-    var speakers: [Filler] = []
-    /// The words of an act that was given, not found.
-    var givenTrigger: Span?
-
-    /// Whether syntax alone, no phrasing, says who does it to whom.
-    var isGuessed: Bool { match.pattern.example.isEmpty }
-
-    /// Whether words show both sides.
-    var isShown: Bool {
-        doers.contains { !$0.isOpen } && recipients.contains { !$0.isOpen }
-    }
-    /// Whether a bomb does it: nobody in the report is shown to have laid it.
-    var isByUnknownHand = false
-
-    /// The same, held no more firmly than the told act that its noun names.
-    func held(_ modality: Claim.Modality) -> Candidate {
-        guard standing.modality == .done || standing.modality == .ongoing else { return self }
-        return Candidate(
-            match: match, act: act, doers: doers, recipients: recipients,
-            standing: Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons),
-            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
-    }
-
-    /// The same with other actors in its roles.
-    func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
-        Candidate(
-            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
-            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
-    }
-}
-
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
 struct SentenceCoder: Sendable {
     let phrasebook: Phrasebook
@@ -62,6 +23,7 @@ struct SentenceCoder: Sendable {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
+        var aims: [Aim] = []
         var reasons: [String] = []
         if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
             return ([], ["the sentence is about \(topic)"])
@@ -75,9 +37,10 @@ struct SentenceCoder: Sendable {
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
                 let standing = standings.standing(
                     of: token, told: match.tokens, in: read.parse, predications: read.predications)
-                if let frame = standing.frame {
-                    let inner = Candidate(
-                        match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                let inner = Candidate(
+                    match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                aims += aim(of: inner)
+                if let frame = standing.frame, !match.isBare {
                     if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
                         framed.append(utterance)
                     }
@@ -107,7 +70,7 @@ struct SentenceCoder: Sendable {
                 framed.append(duty)
             }
         }
-        let told = withoutOverlaps(merged(found, framed))
+        let told = pressing(withoutOverlaps(merged(found, framed)), for: aims, in: read.parse)
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
@@ -125,6 +88,9 @@ struct SentenceCoder: Sendable {
     ) -> Candidate? {
         let isHostile = inner.act.quad > 2
         let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
+        if effect == .alleged, !isOfAnother(inner, by: frame.governor, read: read, fillers: fillers) {
+            return nil
+        }
         guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
         // "Will not sign": the verb that is refused is the utterance itself, and has only the speakers above it.
         let standing =
@@ -148,6 +114,17 @@ struct SentenceCoder: Sendable {
             match: match, act: act, doers: distinct(doers.compactMap(fillers.filler)),
             recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }),
             standing: standing)
+    }
+
+    /// "claimed that *Togo* had bombed it": an allegation is of an act that another is shown to have done.
+    private func isOfAnother(
+        _ inner: Candidate, by governor: Int, read: ReadPassage, fillers: FillerReader
+    ) -> Bool {
+        let tellers = Set(
+            read.predications[governor].arguments.filter { $0.role == .agent }.compactMap(fillers.filler)
+                .flatMap(\.actors).map(\.code))
+        let doers = Set(inner.doers.flatMap(\.actors).map(\.code)).subtracting([""])
+        return !tellers.isEmpty && !doers.isEmpty && tellers.isDisjoint(with: doers)
     }
 
     /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
@@ -180,7 +157,7 @@ struct SentenceCoder: Sendable {
             .patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"),
             .oblique("with"), .oblique("upon"), .oblique("at"), .oblique("for"),
         ]
-        let isAsking = effect == .request || effect == .demand
+        let isAsking = effect == .request || effect == .demand || effect == .alleged
         let innerFillers = isAsking ? inner.doers : inner.recipients
         let innerArguments = (isAsking ? inner.match.doers : inner.match.recipients)
         let outer =
@@ -191,11 +168,16 @@ struct SentenceCoder: Sendable {
         let inside =
             isSelf
             ? [] : zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
-        if isAsking, !outer.isEmpty { return outer.map { ($0, nil) } }
+        if isAsking || effect == .refusal && inner.standing.frame?.governor != inner.match.anchor,
+            !outer.isEmpty
+        {
+            return outer.map { ($0, nil) }
+        }
         return inside.isEmpty ? outer.map { ($0, nil) } : inside
     }
 
-    /// An utterance's own row says more than the frame only when it braces what the utterance is about.
+    /// An utterance's own row says more than the frame only when it braces what the utterance is about; of its root's
+    /// general act it takes the finer one that the frame tells: "urged it to let observers in" is an appeal for access.
     private func merged(_ found: [Candidate], _ framed: [Candidate]) -> [Candidate] {
         var seen: Set<String> = []
         let utterances = framed.filter { utterance in
@@ -203,7 +185,11 @@ struct SentenceCoder: Sendable {
                 && seen.insert("\(utterance.match.anchor) \(utterance.act.name)").inserted
         }
         let replaced = Set(utterances.map(\.match.anchor))
-        return found.filter { !replaced.contains($0.match.anchor) } + utterances
+        let own = found.filter { !replaced.contains($0.match.anchor) }.map { own in
+            framed.first { $0.match.anchor == own.match.anchor && $0.act.isFiner(than: own.act) }
+                .map { own.being($0.act) } ?? own
+        }
+        return own + utterances
     }
 
     struct Refusal: Error { let why: String }
@@ -237,7 +223,8 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isInquiry(match),
+                !isEachOther(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
@@ -280,6 +267,14 @@ struct SentenceCoder: Sendable {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "launched an inquiry into the crimes": what is looked into need be nobody.
+    private func isInquiry(_ match: Match) -> Bool {
+        guard let act = phrasebook.acts[match.pattern.act], act.quad == 3,
+            match.pattern.recipient?.head == nil
+        else { return false }
+        return phrasebook.defaultRecipient(of: act) == .nobody
     }
 
     /// "shelled each other": the doers are the recipients.

@@ -76,7 +76,16 @@ private struct Compiling {
         !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss", ParseMender.partOfWord].contains(
             parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
-            || isOpenInfinitive(token) || parse.isNegative(token)
+            || isOpenInfinitive(token) || parse.isNegative(token) || isToldModal(token)
+    }
+
+    /// "{would} {retaliate}": the modal tells what the verb alone does not; in a refusal the braced "not" does.
+    private func isToldModal(_ token: Int) -> Bool {
+        parse.tag(token) == "MD"
+            && !parse.children[parse.head(token)].contains { child in
+                parse.isNegative(child)
+                    && example.braces.contains { $0.contains(parse.tokens[child].span) }
+            }
     }
 
     /// "asked [2 Greece] {to} act": some infinitive must follow, whichever.

@@ -17,6 +17,8 @@ package struct Phrasebook: Sendable {
     private let measures: Set<String>
     private let carriers: Set<String>
     private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
+    private let keptUnsaid: Set<String>
+    private let purposes: [String: [String: String]]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     /// The first words of silent words that are two.
@@ -72,6 +74,8 @@ package struct Phrasebook: Sendable {
         )
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
+        keptUnsaid = lexicon.keptUnsaid
+        purposes = lexicon.purposes
         var wordsByClass: [String: [String]] = [:]
         for (word, classes) in lexicon.classesByWord {
             for name in classes { wordsByClass[name, default: []].append(word) }
@@ -110,13 +114,15 @@ package struct Phrasebook: Sendable {
     func wantsMet(by word: String) -> [Int32] { wantsMet[word] ?? [] }
 
     /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
-    func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {
+    /// - Parameter isVerb: whether it stands as a verb; the classes of verbs are for these alone ("call" for "term").
+    func word(_ word: String, compound: String?, standsFor lemma: String, isVerb: Bool) -> Bool {
         if word == lemma { return true }
         guard let classes = classesByWord[lemma] else { return false }
-        if let own = classesByWord[word], own.contains(where: classes.contains) { return true }
-        if let compound, let own = classesByWord[compound] {
-            return compound == lemma || own.contains(where: classes.contains)
+        func shares(_ own: [String]) -> Bool {
+            own.contains { (isVerb || !Pattern.isOfVerbs($0)) && classes.contains($0) }
         }
+        if let own = classesByWord[word], shares(own) { return true }
+        if let compound, let own = classesByWord[compound] { return compound == lemma || shares(own) }
         return false
     }
 
@@ -154,9 +160,23 @@ package struct Phrasebook: Sendable {
     /// What an utterance is when the act that it is about is none of ours: the row `*`.
     func framedInGeneral(_ effect: Cue.Effect) -> Act? { frames[effect]?["*"].flatMap { acts[$0] } }
 
+    /// What an act is that is done to press a demand, by `purposes.tsv`: a strike for the minister's resignation.
+    func pressing(_ act: Act, for demand: Act) -> Act? {
+        purposes[act.name].flatMap { Self.longest(demand.cameo, in: $0) }.flatMap { acts[$0] }
+    }
+
+    /// Whether an act is another by what it is done to press for.
+    func isDoneForAims(_ act: Act) -> Bool { purposes[act.name] != nil }
+
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
         defaultRecipients[act.plover] ?? Self.longest(act.cameo, in: defaultRecipients)
+    }
+
+    /// Whether an act is recorded though nobody is shown to receive it: a statement, or by `recipients.tsv`.
+    package func isKeptUnsaid(_ act: Act) -> Bool {
+        act.quad == 0 || defaultRecipient(of: act) == .nobody
+            || keptUnsaid.contains { act.cameo.hasPrefix($0) }
     }
 
     /// The echoes of a verb, those of more words first.
