@@ -23,6 +23,7 @@ struct SentenceCoder: Sendable {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
+        var accusations: [Candidate] = []
         var aims: [Aim] = []
         var reasons: [String] = []
         if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
@@ -39,10 +40,14 @@ struct SentenceCoder: Sendable {
                     of: token, told: match.tokens, in: read.parse, predications: read.predications)
                 let inner = Candidate(
                     match: match, act: act, doers: doers, recipients: recipients, standing: standing)
-                aims += aim(of: inner)
-                if let frame = standing.frame, !match.isBare {
+                aims.append(aim(of: inner))
+                if let frame = standing.frame {
                     if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
-                        framed.append(utterance)
+                        if frame.effect == .alleged {
+                            accusations.append(utterance)
+                        } else {
+                            framed.append(utterance)
+                        }
                     }
                 }
                 if standing.modality == nil {
@@ -69,6 +74,10 @@ struct SentenceCoder: Sendable {
             {
                 framed.append(duty)
             }
+        }
+        // An accusing verb's own row says more than what it alleges.
+        framed += accusations.filter { accusation in
+            !found.contains { $0.match.anchor == accusation.match.anchor }
         }
         let told = pressing(withoutOverlaps(merged(found, framed)), for: aims, in: read.parse)
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
@@ -223,8 +232,7 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse), !isInquiry(match),
-                !isEachOther(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
             {
                 why = "\(match.pattern.act): the recipient is no actor"; continue
             }
@@ -267,14 +275,6 @@ struct SentenceCoder: Sendable {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
-    }
-
-    /// "launched an inquiry into the crimes": what is looked into need be nobody.
-    private func isInquiry(_ match: Match) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad == 3,
-            match.pattern.recipient?.head == nil
-        else { return false }
-        return phrasebook.defaultRecipient(of: act) == .nobody
     }
 
     /// "shelled each other": the doers are the recipients.

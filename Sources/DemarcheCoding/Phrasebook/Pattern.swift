@@ -35,7 +35,7 @@ package struct Pattern: Hashable, Sendable {
         /// Index of the node from which it hangs; its own for the anchor.
         package let parent: Int
         package let relation: Relation
-        /// "recalled *its* ambassador": the noun must be the doer's own.
+        /// "recalled *its* ambassador", "said *it* would yield": the noun, or the clause's verb, must be the doer's own.
         package let isOwn: Bool
         /// "insisted that it *withdraw*": the verb of a clause that tells no fact.
         package let isUnreal: Bool

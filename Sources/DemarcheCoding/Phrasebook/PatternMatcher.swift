@@ -126,7 +126,9 @@ struct Seeker {
 
     /// "the pull-out of *Ugandan* troops": where the row asks for the doer's own, whose they are did it.
     private func ownersOfOwn(_ pattern: Pattern, _ tokens: [Int]) -> [PredicateArgument] {
-        zip(pattern.nodes, tokens).filter { $0.0.isOwn }.flatMap { nounDoers(predications[$0.1]) }
+        zip(pattern.nodes, tokens).filter { $0.0.isOwn && $0.0.isNoun }.flatMap {
+            nounDoers(predications[$0.1])
+        }
     }
 
     /// The words in front that are one with the noun: the "pull" of "pull-out".
@@ -259,6 +261,7 @@ struct Seeker {
         }
         if node.isVerb {
             if node.isUnreal, parse.tellsFact(token) { return nil }
+            if node.isOwn, !parse.isOfPronoun(token) { return nil }
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma, isVerb: true)
                 ? token : nil
         }

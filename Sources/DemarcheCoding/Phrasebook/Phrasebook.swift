@@ -160,9 +160,9 @@ package struct Phrasebook: Sendable {
     /// What an utterance is when the act that it is about is none of ours: the row `*`.
     func framedInGeneral(_ effect: Cue.Effect) -> Act? { frames[effect]?["*"].flatMap { acts[$0] } }
 
-    /// What an act is that is done to press a demand, by `purposes.tsv`: a strike for the minister's resignation.
-    func pressing(_ act: Act, for demand: Act) -> Act? {
-        purposes[act.name].flatMap { Self.longest(demand.cameo, in: $0) }.flatMap { acts[$0] }
+    /// What an act is that is done for an aim, by `purposes.tsv`: a strike for the minister's resignation.
+    func pressing(_ act: Act, for aim: Act) -> Act? {
+        purposes[act.name].flatMap { Self.longest(aim.cameo, in: $0) }.flatMap { acts[$0] }
     }
 
     /// Whether an act is another by what it is done to press for.

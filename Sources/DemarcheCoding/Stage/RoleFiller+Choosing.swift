@@ -28,6 +28,7 @@ extension RoleFiller {
             }
         }
         if isSaid { return [kept] }
+        if best.pair.source == best.pair.target, isKept(candidate, words) { return [words] }
         if best.pair.source == RoleHypothesis.unknown {
             return [Sides(source: words.source, target: words.target, why: said.why, weighing: weighing)]
         }

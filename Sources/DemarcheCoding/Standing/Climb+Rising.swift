@@ -264,7 +264,9 @@ extension Climb {
         if detached, cue.effect != .alleged || cue.part == .noun { return }
         switch cue.effect {
         case .alleged:
-            if let governor, parse.isVerbal(governor), hold < .alleged, frame == nil {
+            if let governor, parse.isVerbal(governor), cue.scope.contains("clause"), hold < .alleged,
+                frame == nil
+            {
                 frame = Standing.Frame(effect: .alleged, governor: governor)
             }
             bind(.alleged, reason)
