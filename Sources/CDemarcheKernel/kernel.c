@@ -107,3 +107,9 @@ void demarche_part_blocks(int32_t bytes) {
     mallopt(M_MMAP_THRESHOLD, bytes);
 #endif
 }
+
+void demarche_trim(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}

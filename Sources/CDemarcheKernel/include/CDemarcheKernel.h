@@ -79,4 +79,7 @@ void demarche_add_rows(float *out, const void *table, long width, const uint32_t
 /// is not glibc.
 void demarche_part_blocks(int32_t bytes);
 
+/// Gives free memory inside the heap back to the system; nothing where the C library is not glibc.
+void demarche_trim(void);
+
 #endif
