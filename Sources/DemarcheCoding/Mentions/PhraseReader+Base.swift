@@ -156,7 +156,9 @@ extension PhraseReader {
         let holding = candidates.filter(\.isInOffice)
         if reading.day == nil {
             // Codebook §2: with no day known, the one who held the office longest, where all namesakes are one state's.
-            return Set(candidates.map(\.code)).count == 1 ? candidates.max { $0.length < $1.length } : nil
+            let titled = candidates.filter { $0.sector == title(before: head)?.sector }
+            return Set(candidates.map(\.code)).count == 1
+                ? (titled.isEmpty ? candidates : titled).max { $0.length < $1.length } : nil
         }
         if holding.count == 1 { return holding[0] }
         return codes.isEmpty || holding.isEmpty ? nil : holding.max { $0.length < $1.length }
