@@ -22,6 +22,8 @@ package struct Stage: Sendable {
     private let leading: Quarrel?
     /// How often two parties were shown by words as doer and recipient, by their codes in order.
     private let dealings: [String: Int]
+    /// Who does what to whom by the words of the whole report; empty on its first reading.
+    package let gist: Gist
 
     /// Two parties of whom the report is.
     package struct Quarrel: Hashable, Sendable {
@@ -54,12 +56,13 @@ package struct Stage: Sendable {
 
     package static let empty = Stage(
         presence: [:], spoken: [], quarrel: nil, leading: nil, introduced: [:], sentences: 0, heard: [:],
-        dealings: [:])
+        dealings: [:], gist: .empty)
 
     private init(
         presence: [String: Double], spoken: [ToldAct], quarrel: Quarrel?, leading: Quarrel?,
-        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int]
+        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int], gist: Gist
     ) {
+        self.gist = gist
         self.leading = leading
         self.presence = presence
         self.spoken = spoken
@@ -82,15 +85,18 @@ package struct Stage: Sendable {
         presence: [String: Double]? = nil, spoken: [ToldAct]? = nil, quarrel: Quarrel? = nil,
         leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil,
         heard: [String: Int]? = nil,
-        dealings: [String: Int]? = nil
+        dealings: [String: Int]? = nil, gist: Gist? = nil
     ) -> Stage {
         Stage(
             presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
             quarrel: quarrel ?? self.quarrel,
             leading: leading ?? self.leading, introduced: introduced ?? self.introduced,
             sentences: sentences ?? self.sentences,
-            heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
+            heard: heard ?? self.heard, dealings: dealings ?? self.dealings, gist: gist ?? self.gist)
     }
+
+    /// The stage on which a report is read again whose gist is known.
+    package func knowing(_ gist: Gist) -> Stage { with(gist: gist) }
 
     /// The stage after a headline: where it names two states and no third, the report is about them.
     package func opened(by codes: [String]) -> Stage {
@@ -168,12 +174,21 @@ extension Stage {
     /// Whether words showed one of two as doer and the other as recipient.
     private func haveDealt(_ a: String, _ b: String) -> Bool { dealings[Self.key(a, b), default: 0] > 0 }
 
+    /// Who is on stage, the most present first.
+    package var ranked: [String] {
+        presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
+    }
+
     /// The two most present, or none where a third is as present.
     private var mostPresent: (String, String)? {
-        let ranked = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        let ranked = ranked
         guard ranked.count >= 2 else { return nil }
-        if ranked.count > 2, ranked[2].value > ranked[1].value * Self.thirdPartyShare { return nil }
-        return (ranked[0].key, ranked[1].key)
+        if ranked.count > 2,
+            presence[ranked[2], default: 0] > presence[ranked[1], default: 0] * Self.thirdPartyShare
+        {
+            return nil
+        }
+        return (ranked[0], ranked[1])
     }
 
     /// Whether a party is one of the pair that the report is about now.
@@ -199,9 +214,7 @@ extension Stage {
 
     /// What the stage holds, line by line, for `explain`.
     package var lines: [String] {
-        let present = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map {
-            "\($0.key) \(Double(Int($0.value * 10)) / 10)"
-        }
+        let present = ranked.prefix(4).map { "\($0) \(Double(Int(presence[$0, default: 0] * 10)) / 10)" }
         var lines = ["on stage: " + (present.isEmpty ? "nobody" : present.joined(separator: ", "))]
         lines.append(
             pair.map { "pair: \($0.a) and \($0.b.isEmpty ? "anybody" : $0.b) (\($0.basis.rawValue))" }
