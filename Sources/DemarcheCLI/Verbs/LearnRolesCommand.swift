@@ -37,7 +37,10 @@ struct LexiconLearnRolesCommand: ParsableCommand {
         for round in 1...Self.rounds {
             let coder = bench.coder(choosing: choosing)
             let taught = sets.map { set in
-                (folder: set.folder, lessons: learned(from: set.reports, coder: coder, acts: bench.lexicon.acts))
+                (
+                    folder: set.folder,
+                    lessons: learned(from: set.reports, coder: coder, acts: bench.lexicon.acts)
+                )
             }
             let all = taught.flatMap(\.lessons)
             choosing = ChoosingTable(weights: ChooserTrainer().weights(from: all))
@@ -94,7 +97,8 @@ extension RoleLesson {
     /// The set, whether the act was given, the places of right hypotheses, and every hypothesis' facts.
     fileprivate func json(of folder: String) -> JSON {
         .object([
-            ("set", .string(folder)), ("act", .string(weighing.act.name)), ("given", .boolean(weighing.isGiven)),
+            ("set", .string(folder)), ("act", .string(weighing.act.name)),
+            ("given", .boolean(weighing.isGiven)),
             ("right", .array(right.map { .integer($0) })),
             (
                 "pairs",

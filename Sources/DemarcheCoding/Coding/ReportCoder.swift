@@ -45,19 +45,37 @@ package struct ReportCoder: Sendable {
         package var weighings: [Weighing] = []
     }
 
-    /// The accounts of all sentences in text order. What words leave open is read a second time, when it is known what the
-    /// words of the whole report show.
+    /// The accounts of all sentences in text order.
     /// - Parameter given: acts whose words and kind are given, in text order, so that only roles are asked; nil finds them.
     package func accounts(
         of passages: [ReadPassage], in report: Report, opening: Stage = .empty, given: [GivenAct]? = nil
     ) -> [Account] {
-        let opening = opening.about(times(in: passages))
         let drafts = drafts(of: passages, in: report, given: given)
-        var gist = Gist.empty
-        let first = accounts(of: drafts, in: report, opening: opening, gathering: &gist)
-        guard gist != .empty, first.contains(where: { !$0.weighings.isEmpty }) else { return first }
-        var same = gist
-        return accounts(of: drafts, in: report, opening: opening.knowing(gist), gathering: &same)
+        var stage = opening.about(times(in: passages), engaged: engaged(in: drafts))
+        return drafts.map { draft -> Account in
+            let named = states(in: draft.sentence, of: draft.read)
+            guard let found = draft.found else {
+                stage = stage.opened(by: named)
+                return Account(
+                    span: draft.span, claims: [],
+                    reasons: ["the headline opens the stage; the text tells its acts"], stage: stage)
+            }
+            let telling = told(found, of: draft, in: report, stage: stage.hearing(named))
+            stage = telling.stage
+            return Account(
+                span: draft.span, claims: telling.claims.sorted { $0.trigger < $1.trigger },
+                reasons: telling.reasons, stage: stage, weighings: telling.weighings)
+        }
+    }
+
+    /// In how many acts words show each state as doer or recipient.
+    private func engaged(in drafts: [Draft]) -> [String: Int] {
+        drafts.flatMap { $0.found?.candidates ?? [] }.reduce(into: [:]) { times, candidate in
+            let codes = (candidate.doers + candidate.recipients).flatMap(\.actors).map(\.code)
+            for code in Set(codes) where !code.isEmpty && !actorWords.has(code, .stateless) {
+                times[code, default: 0] += 1
+            }
+        }
     }
 
     /// A sentence and the acts that its words may tell.
@@ -92,27 +110,6 @@ package struct ReportCoder: Sendable {
     {
         guard let given else { return sentences.candidates(in: sentence, of: read, text: text) }
         return (sentences.candidates(given: given, in: sentence, of: read, text: text), [])
-    }
-
-    private func accounts(
-        of drafts: [Draft], in report: Report, opening: Stage, gathering gist: inout Gist
-    ) -> [Account] {
-        var stage = opening
-        return drafts.map { draft -> Account in
-            let named = states(in: draft.sentence, of: draft.read)
-            guard let found = draft.found else {
-                stage = stage.opened(by: named)
-                return Account(
-                    span: draft.span, claims: [],
-                    reasons: ["the headline opens the stage; the text tells its acts"], stage: stage)
-            }
-            let telling = told(found, of: draft, in: report, stage: stage.hearing(named))
-            stage = telling.stage
-            for act in telling.acts { gist.add(act) }
-            return Account(
-                span: draft.span, claims: telling.claims.sorted { $0.trigger < $1.trigger },
-                reasons: telling.reasons, stage: stage, weighings: telling.weighings)
-        }
     }
 
     /// How often the prose names each state.
@@ -194,8 +191,6 @@ private struct Telling {
     var reasons: [String]
     var claims: [Claim] = []
     var weighings: [Weighing] = []
-    /// What was told, with the claims' roles.
-    var acts: [ToldAct] = []
     let builder: ClaimBuilder
     let mayRepeat: Bool
 
@@ -223,11 +218,10 @@ private struct Telling {
                 return true
             }
             claims.append(claim)
-            let act = ToldAct(
-                claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
-                parse: builder.read.parse)
-            acts.append(act)
-            stage = stage.telling(act)
+            stage = stage.telling(
+                ToldAct(
+                    claim, by: candidate, sentence: stage.sentences, phrasebook: builder.phrasebook,
+                    parse: builder.read.parse))
             return true
         case .failure(let refusal):
             reasons.append(refusal.why + (sides.why.map { ": \($0)" } ?? ""))

@@ -149,20 +149,6 @@ struct RoleFacts {
         return facts.map { "\(side):\($0)" }
     }
 
-    /// Which way such acts go by the words of the whole report.
-    private func ofGist(_ source: String, _ target: String) -> [String] {
-        let lemma = filler.read.parse.lemma(candidate.match.anchor)
-        return Gist.keys(of: candidate.act, words: [lemma]).flatMap { name, key -> [String] in
-            let (same, back) = (
-                filler.stage.gist.times(key, from: source, to: target),
-                filler.stage.gist.times(key, from: target, to: source)
-            )
-            guard same != back else { return [] }
-            let way = same > back ? "same" : "back"
-            return ["gist:\(name):\(way)"] + (min(same, back) == 0 ? ["gist:\(name):\(way):only"] : [])
-        }
-    }
-
     /// How the pair stands to the acts told before.
     private func ofTold(_ source: String, _ target: String) -> [String] {
         let stage = filler.stage
@@ -189,7 +175,7 @@ struct RoleFacts {
         let ways = stage.spoken.filter { $0.act.quad == candidate.act.quad }.compactMap(direction)
         let lean = ways.count { $0 == "same" } - ways.count { $0 == "back" }
         if lean != 0 { facts.append(lean > 0 ? "leans:same" : "leans:back") }
-        return facts + ofGist(source, target)
+        return facts
     }
 }
 
@@ -214,7 +200,6 @@ private struct Scene {
             sentence.contains { parse.tokens[$0].span.overlaps(place.span) }
         }.map(\.country)
         states = Self.codes(Array(all)).filter(filler.isState)
-        let sites = Self.sites(of: filler, in: sentence, before: anchor)
         groups = [
             ("governs", Self.subjects(above: anchor, filler, isNominal: candidate.match.form == "nominal")),
             ("below", Self.codes(mentions.filter { subtree.contains($0.head) && $0.head != anchor })),
@@ -222,10 +207,6 @@ private struct Scene {
             ("place", Self.codes(all.filter { $0.kind == .place }).union(ground)),
             ("earlier", Self.codes(earlier)),
             ("earlier-first", Self.codes(Array(earlier.prefix(1)))),
-            ("at-doer", Self.codes(below: candidate.doers.map(\.head), all, read)),
-            ("at-recipient", Self.codes(below: candidate.recipients.map(\.head), all, read)),
-            ("site", Set(sites)),
-            ("ground", Set(filler.placeState(around: anchor).map { [$0] } ?? [])),
             ("thing", Self.codes(mentions.filter { $0.kind == .thing })),
             ("nearest-before", Self.codes(mentions.last { $0.head < anchor }.map { [$0] } ?? [])),
             ("nearest-after", Self.codes(mentions.first { $0.head > anchor }.map { [$0] } ?? [])),
@@ -237,28 +218,6 @@ private struct Scene {
             mentions.flatMap { $0.actors.map(\.code) }.filter {
                 ![RoleHypothesis.nobody, RoleHypothesis.unknown].contains($0)
             })
-    }
-
-    /// Whom the words below some heads name, places too.
-    private static func codes(below heads: [Int], _ mentions: ArraySlice<Mention>, _ read: ReadPassage)
-        -> Set<
-            String
-        >
-    {
-        let below = Set(heads.flatMap { read.parse.subtree(of: $0) })
-        let places = read.places.filter { place in
-            below.contains { read.parse.tokens[$0].span.overlaps(place.span) }
-        }.map(\.country)
-        return codes(mentions.filter { below.contains($0.head) }).union(places)
-    }
-
-    /// The state of the place named last before an act, in its sentence or before.
-    private static func sites(of filler: RoleFiller, in sentence: Range<Int>, before anchor: Int) -> [String]
-    {
-        let read = filler.read
-        let start = read.parse.tokens[anchor].span.start
-        return read.places.last { $0.span.start < start && filler.isState($0.country) }.map { [$0.country] }
-            ?? []
     }
 
     /// The subjects of the verbs above a word.

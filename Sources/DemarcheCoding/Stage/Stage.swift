@@ -22,8 +22,8 @@ package struct Stage: Sendable {
     private let leading: Quarrel?
     /// How often two parties were shown by words as doer and recipient, by their codes in order.
     private let dealings: [String: Int]
-    /// Who does what to whom by the words of the whole report; empty on its first reading.
-    package let gist: Gist
+    /// In how many acts of the whole report words show each state.
+    private let engaged: [String: Int]
 
     /// Two parties of whom the report is.
     package struct Quarrel: Hashable, Sendable {
@@ -48,6 +48,8 @@ package struct Stage: Sendable {
     static let memory = 60
     /// Sentences after which a party that is not heard has left the stage to another.
     static let patience = 6
+    /// In so many acts words show each of two who deal with each other.
+    static let leastEngaged = 3
     /// How often a report names each of the two whom it is about, and what share of that the third may have.
     static let leadingTimes = 3
     static let leadingShare = 0.5
@@ -56,13 +58,14 @@ package struct Stage: Sendable {
 
     package static let empty = Stage(
         presence: [:], spoken: [], quarrel: nil, leading: nil, introduced: [:], sentences: 0, heard: [:],
-        dealings: [:], gist: .empty)
+        dealings: [:], engaged: [:])
 
     private init(
         presence: [String: Double], spoken: [ToldAct], quarrel: Quarrel?, leading: Quarrel?,
-        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int], gist: Gist
+        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int],
+        engaged: [String: Int]
     ) {
-        self.gist = gist
+        self.engaged = engaged
         self.leading = leading
         self.presence = presence
         self.spoken = spoken
@@ -85,18 +88,16 @@ package struct Stage: Sendable {
         presence: [String: Double]? = nil, spoken: [ToldAct]? = nil, quarrel: Quarrel? = nil,
         leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil,
         heard: [String: Int]? = nil,
-        dealings: [String: Int]? = nil, gist: Gist? = nil
+        dealings: [String: Int]? = nil, engaged: [String: Int]? = nil
     ) -> Stage {
         Stage(
             presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
             quarrel: quarrel ?? self.quarrel,
             leading: leading ?? self.leading, introduced: introduced ?? self.introduced,
             sentences: sentences ?? self.sentences,
-            heard: heard ?? self.heard, dealings: dealings ?? self.dealings, gist: gist ?? self.gist)
+            heard: heard ?? self.heard, dealings: dealings ?? self.dealings,
+            engaged: engaged ?? self.engaged)
     }
-
-    /// The stage on which a report is read again whose gist is known.
-    package func knowing(_ gist: Gist) -> Stage { with(gist: gist) }
 
     /// The stage after a headline: where it names two states and no third, the report is about them.
     package func opened(by codes: [String]) -> Stage {
@@ -111,12 +112,13 @@ package struct Stage: Sendable {
     ///
     /// The two named most are its pair where each is named `leadingTimes` and the third no more than `leadingShare` of the
     /// second.
-    package func about(_ times: [String: Int]) -> Stage {
+    /// - Parameter engaged: in how many acts words show each of them.
+    package func about(_ times: [String: Int], engaged: [String: Int] = [:]) -> Stage {
         let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard ranked.count >= 2, ranked[1].value >= Self.leadingTimes,
             ranked.count == 2 || Double(ranked[2].value) <= Double(ranked[1].value) * Self.leadingShare
-        else { return self }
-        return with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
+        else { return with(engaged: engaged) }
+        return with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report), engaged: engaged)
     }
 
     /// The stage after a sentence that names states, each as often as it does.
@@ -171,8 +173,11 @@ extension Stage {
     /// The two whom the report names most, or names first, whether or not words show them deal with each other.
     package var named: Quarrel? { leading ?? quarrel }
 
-    /// Whether words showed one of two as doer and the other as recipient.
-    private func haveDealt(_ a: String, _ b: String) -> Bool { dealings[Self.key(a, b), default: 0] > 0 }
+    /// Whether words showed one of two as doer and the other as recipient, or show either in several acts.
+    private func haveDealt(_ a: String, _ b: String) -> Bool {
+        dealings[Self.key(a, b), default: 0] > 0
+            || [a, b].allSatisfy { engaged[$0, default: 0] >= Self.leastEngaged }
+    }
 
     /// Who is on stage, the most present first.
     package var ranked: [String] {
