@@ -62,18 +62,23 @@ package struct RecordLexicon: Sendable {
 
     private static func kinds(_ folder: URL) throws -> [String: MeasureKind] {
         let table = try Table(
-            folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates"])
+            folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates", "broad"])
         return try Dictionary(
             table.rows.map { row in
                 guard let designates = MeasureKind.Designates(rawValue: row["designates"]) else {
                     throw row.error("designates “\(row["designates"])” is none of all, persons, none")
+                }
+                guard ["", "yes"].contains(row["broad"]) else {
+                    throw row.error("broad “\(row["broad"])” is neither yes nor empty")
                 }
                 guard ["restrictive", "positive"].contains(row["sense"]) else {
                     throw row.error("sense “\(row["sense"])” is neither restrictive nor positive")
                 }
                 return (
                     row["kind"],
-                    MeasureKind(isRestrictive: row["sense"] == "restrictive", designates: designates)
+                    MeasureKind(
+                        isRestrictive: row["sense"] == "restrictive", designates: designates,
+                        isBroad: row["broad"] == "yes")
                 )
             }, uniquingKeysWith: { first, _ in first })
     }
@@ -96,7 +101,15 @@ package struct RecordLexicon: Sendable {
 /// Words that show that one act answers another.
 package struct AnswerCue: Hashable, Sendable {
     /// How the act answered is found.
-    package enum Link: String, CaseIterable, Sendable { case object, named, bare, act }
+    package enum Link: String, CaseIterable, Sendable {
+        case object, named, bare
+        /// The words are an act's name: it answers what its object names or points to; a denial also what its own doer is
+        /// said to have done; a pointing act only what a pointing word in its object stands for.
+        case act, denial, pointing
+
+        /// Whether the cue is the name of an act.
+        package var isOfAct: Bool { self == .act || self == .denial || self == .pointing }
+    }
 
     package let words: [String]
     package let link: Link
@@ -142,10 +155,13 @@ package struct MeasureKind: Hashable, Sendable {
     /// Whether the status is that of a restriction.
     package let isRestrictive: Bool
     package let designates: Designates
+    /// Whether nothing narrower was said of it: "sanctions".
+    package let isBroad: Bool
 
-    package init(isRestrictive: Bool, designates: Designates) {
+    package init(isRestrictive: Bool, designates: Designates, isBroad: Bool = false) {
         self.isRestrictive = isRestrictive
         self.designates = designates
+        self.isBroad = isBroad
     }
 }
 

@@ -32,6 +32,13 @@ struct Candidate: Sendable {
             speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
     }
 
+    /// The same as another act: what its noun names was told before.
+    func telling(_ act: Act) -> Candidate {
+        Candidate(
+            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
+            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+    }
+
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
         Candidate(

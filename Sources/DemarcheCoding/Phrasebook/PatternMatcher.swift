@@ -130,6 +130,7 @@ private struct Seeker {
         let (lemma, lower) = (parse.lemma(token), parse.lower(token))
         var forms = lemma == lower ? [lemma] : [lemma, lower]
         if let compound = compound(token) { forms.append(compound) }
+        if parse.isSentenceRelative(token) { forms.append("it") }
         if isModifier(token), token > 0, isModifier(token - 1), parse.head(token) == parse.head(token - 1) {
             forms.append(parse.lower(token - 1) + " " + lemma)
         }
@@ -249,6 +250,8 @@ private struct Seeker {
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
         if node.lemma == "to", node.relation == .below { return parse.tag(token) == "TO" ? token : nil }
+        // "denied it", and ", which Togo denied": both speak of what was told.
+        if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
             || parse.lower(token) == node.lemma ? token : nil
     }

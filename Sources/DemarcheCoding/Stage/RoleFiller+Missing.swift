@@ -298,8 +298,8 @@ extension RoleFiller {
         guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
         for head in objects(of: candidate) {
             let lemma = read.parse.lemma(head)
-            let told =
-                stage.deed(called: lemma) ?? (phrasebook.isPointer(lemma) ? stage.deed(besides: known) : nil)
+            let isPointing = phrasebook.isPointer(lemma) || read.parse.isSentenceRelative(head)
+            let told = stage.deed(called: lemma) ?? (isPointing ? stage.deed(besides: known) : nil)
             guard let told, let doer = told.source.first(where: { isState($0.code) }),
                 doer.code != known || sectors.isOfPeople(doer.sector)
             else { continue }

@@ -54,6 +54,8 @@ extension RoleFiller {
         return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map { told in
             var sides = sides(told, swapped: false, open: open, rule: "told-act")
             sides.held = told.isDone ? nil : told.modality
+            let isNamed = candidate.match.isBare && told.words.contains(read.parse.lemma(noun))
+            if isNamed, candidate.givenTrigger == nil { sides.told = told.act }
             return sides
         }
     }
