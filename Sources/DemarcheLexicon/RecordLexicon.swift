@@ -9,8 +9,10 @@ package struct RecordLexicon: Sendable {
     package let kinds: [String: MeasureKind]
     /// The roles of each word of `relations.tsv`.
     package let relations: [String: Set<Relation>]
+    /// The beginnings of the codes of the acts that a noun of `deeds.tsv` can name.
+    package let deeds: [String: [String]]
 
-    /// Reads `families.tsv`, `answers.tsv`, `measures.tsv`, `measure_kinds.tsv` and `relations.tsv`.
+    /// Reads `families.tsv`, `answers.tsv`, `deeds.tsv`, `measures.tsv`, `measure_kinds.tsv` and `relations.tsv`.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
         families = try FamilyTable(folder.appending(path: "families.tsv"))
@@ -18,14 +20,16 @@ package struct RecordLexicon: Sendable {
         measures = try Self.measures(folder)
         kinds = try Self.kinds(folder)
         relations = try Self.relations(folder)
+        deeds = try Self.deeds(folder)
     }
 
     /// From values, for tests.
     package init(
         families: FamilyTable, answers: [AnswerCue] = [], measures: [MeasureRule] = [],
         kinds: [String: MeasureKind] = [:],
-        relations: [String: Set<Relation>] = [:]
+        relations: [String: Set<Relation>] = [:], deeds: [String: [String]] = [:]
     ) {
+        self.deeds = deeds
         self.families = families
         self.answers = answers
         self.measures = measures
@@ -81,6 +85,18 @@ package struct RecordLexicon: Sendable {
                         isBroad: row["broad"] == "yes")
                 )
             }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func deeds(_ folder: URL) throws -> [String: [String]] {
+        let table = try Table(folder.appending(path: "deeds.tsv"), columns: ["noun", "cameo", "example"])
+        return try Dictionary(
+            table.rows.map { row in
+                let codes = row.list("cameo")
+                guard !codes.isEmpty, codes.allSatisfy({ $0.count >= 2 && $0.allSatisfy(\.isNumber) }) else {
+                    throw row.error("cameo “\(row["cameo"])” holds no beginnings of CAMEO codes")
+                }
+                return (row["noun"], codes)
+            }, uniquingKeysWith: +)
     }
 
     private static func relations(_ folder: URL) throws -> [String: Set<Relation>] {

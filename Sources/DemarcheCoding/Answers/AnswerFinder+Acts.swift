@@ -26,8 +26,13 @@ extension AnswerFinder {
             let inside = candidates.filter { $0.order == site.order && site.tokens.contains($0.anchor) }
             if let object = inside.first { return object }
         }
-        guard link != .pointing || pointer != nil else { return nil }
-        let aimed = candidates.filter { told.isCounterpart($0, of: site) || told.isAlleged($0, of: site) }
+        guard pointer != nil || link != .pointing && parse.isWithoutObject(site.anchor) else { return nil }
+        // Whom a rule found to be aimed at may be another than whoever did what the words point to.
+        let isByRule = site.claim.target.allSatisfy { $0.ground != .words }
+        let aimed = candidates.filter {
+            told.isCounterpart($0, of: site) || told.isAlleged($0, of: site)
+                || isByRule && $0.order == site.order
+        }
         if let above = aimed.last(where: { $0.order == site.order && $0.anchor < site.anchor }) {
             return above
         }
@@ -46,9 +51,15 @@ extension AnswerFinder {
         func rank(_ other: ToldClaims.Site) -> (Int, Int, Int) {
             (told.isReturn(site, of: other) ? 1 : 0, other.order, other.anchor)
         }
+        let named = deeds[parse.lemma(pointer)].map { codes in
+            aimed.filter { other in
+                other.order < site.order && codes.contains { other.claim.act.cameo.hasPrefix($0) }
+            }
+        }
+        if let last = named?.max(by: { ($0.order, $0.anchor) < ($1.order, $1.anchor) }) { return last }
         guard var found = near.max(by: { rank($0) < rank($1) }) else { return nil }
         guard parse.tag(pointer) == "NNS" else { return found }
-        while let earlier = near.last(where: { $0.opens(found) }) { found = earlier }
+        while let earlier = aimed.last(where: { $0.opens(found) }) { found = earlier }
         return found
     }
 
@@ -64,7 +75,9 @@ extension AnswerFinder {
             {
                 return ["dobj", "pobj", "nsubjpass", "nsubj"].contains(parse.label(token))
             }
-            return pointers.contains(parse.lemma(token))
+            // "the timing of the verdict" says itself what it is.
+            return (pointers.contains(parse.lemma(token)) || deeds[parse.lemma(token)] != nil)
+                && !parse.children[token].contains { parse.lower($0) == "of" }
                 && parse.children[token].contains { definite.contains(parse.lower($0)) }
         }
     }
@@ -91,11 +104,18 @@ extension Parse {
         return token != top
     }
 
+    /// "refused", "denied": nothing is said of what.
+    func isWithoutObject(_ verb: Int) -> Bool {
+        dependents(
+            of: verb, ["dobj", "prep", "ccomp", "xcomp", "attr", "oprd", "acomp", "dative", "nsubjpass"]
+        ).isEmpty
+    }
+
     /// Whether a token stands in a verb's own subject.
     func isSubject(_ token: Int, of verb: Int) -> Bool {
         var at = token
         while head(at) != verb, head(at) != at { at = head(at) }
-        return ["nsubj", "nsubjpass", "csubj"].contains(label(at)) && lower(token) != "which"
+        return ["nsubj", "csubj"].contains(label(at)) && lower(token) != "which"
     }
 
     /// Whether only prepositions, and no clause with a verb of its own, lie between a token and one above it: "called *the

@@ -8,6 +8,8 @@ package struct AnswerFinder: Sendable {
     private let families: FamilyTable
     /// Nouns that speak of what was told: "the decision", "the move".
     let pointers: Set<String>
+    /// Nouns that name what was told by its kind: "the verdict", "the raid".
+    let deeds: [String: [String]]
 
     package init(lexicon: RecordLexicon, cues words: [Cue]) {
         pointers = Set(
@@ -21,6 +23,7 @@ package struct AnswerFinder: Sendable {
             lexicon.answers.filter { $0.link.isOfAct }.map { ($0.words.joined(separator: " "), $0) },
             uniquingKeysWith: { first, _ in first })
         families = lexicon.families
+        deeds = lexicon.deeds
     }
 
     /// The answers of a report, in text order of what answers; one for each pair of claims.

@@ -80,7 +80,7 @@ struct ToldClaims: Sendable {
     /// Whether `b`, told before, is what the doer of `a` is said to have done: a denial answers that.
     func isAlleged(_ b: Site, of a: Site) -> Bool {
         b.claim.modality == .alleged && !b.sources.isDisjoint(with: a.sources)
-            && (b.order, b.anchor) < (a.order, a.anchor)
+            && ((b.order, b.anchor) < (a.order, a.anchor) || b.isRecall)
     }
 
     /// Whether the doer of `b` is one whom `a` is aimed at.

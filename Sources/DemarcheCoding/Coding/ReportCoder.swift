@@ -30,7 +30,7 @@ package struct ReportCoder: Sendable {
         self.places = places
         self.version = version
         self.record = record
-        answering = AnsweringWords(record.answers)
+        answering = AnsweringWords(record)
         self.sectors = sectors
         actorWords = words
         self.names = names
@@ -159,7 +159,7 @@ package struct ReportCoder: Sendable {
                 if !taken.contains(token), let candidate = sentences.echo(at: token, filler) {
                     for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
                 } else if let candidate = sentences.recall(at: token, filler, answering: answering),
-                    let sides = filler.recall(candidate)
+                    let sides = filler.recall(candidate, answering: answering)
                 {
                     telling.tell(candidate, sides)
                 }

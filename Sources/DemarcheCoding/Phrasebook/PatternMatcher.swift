@@ -241,6 +241,8 @@ private struct Seeker {
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
     private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
+        // "denied it", and ", which Togo denied": both speak of what was told.
+        if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         if node.isNoun {
             return isOwn(token, asked: node.isOwn, anchor: anchor)
                 ? word(at: token, standingFor: node.lemma) : nil
@@ -250,8 +252,6 @@ private struct Seeker {
             return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
         }
         if node.lemma == "to", node.relation == .below { return parse.tag(token) == "TO" ? token : nil }
-        // "denied it", and ", which Togo denied": both speak of what was told.
-        if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
             || parse.lower(token) == node.lemma ? token : nil
     }

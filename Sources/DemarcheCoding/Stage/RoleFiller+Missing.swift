@@ -32,6 +32,7 @@ extension RoleFiller {
         }) {
             return Sides(source: told.source, target: sides.target, held: told.held)
         }
+        if let again = toldAgain(candidate, of: known) { return Sides(source: again, target: sides.target) }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .ownPeople || usual == .ownGovernment || usual == .ownState {
             return Sides(source: by(known, "own-state").source, target: asOwnPeople(sides.target, usual))

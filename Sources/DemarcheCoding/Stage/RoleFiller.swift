@@ -54,6 +54,7 @@ struct RoleFiller: Sendable {
         let words = Sides(
             source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
         if let both = bothWays(candidate, words) { return both }
+        if let blamed = blamed(candidate, words) { return [blamed] }
         let seen = withSubjectMatter(candidate, words)
         return chosen(candidate, seen, completed(candidate, seen))
     }

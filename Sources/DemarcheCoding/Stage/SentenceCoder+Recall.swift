@@ -39,11 +39,29 @@ extension Candidate {
 struct AnsweringWords: Sendable {
     private let acts: Set<String>
     private let cues: [AnswerCue]
+    private let deeds: [String: [String]]
 
-    init(_ answers: [AnswerCue]) {
+    init(_ record: RecordLexicon) {
+        let answers = record.answers
+        deeds = record.deeds
         acts = Set(answers.filter(\.link.isOfAct).map { $0.words.joined(separator: " ") })
         cues = answers.filter { ($0.link == .object || $0.link == .named) && $0.basis == .stated }
     }
+
+    /// The act of an earlier sentence, told last, that a noun names: one of whose words it is, else one of its kind that is near.
+    func recalled(by noun: String, on stage: Stage, _ phrasebook: Phrasebook) -> ToldAct? {
+        let earlier = stage.spoken.filter { $0.sentence < stage.sentences && $0.isWhole }
+        if phrasebook.isPointer(noun), let told = earlier.last(where: { $0.words.contains(noun) }) {
+            return told
+        }
+        guard let codes = deeds[noun] else { return nil }
+        return earlier.last { told in
+            stage.sentences - told.sentence <= Self.reach && codes.contains { told.act.cameo.hasPrefix($0) }
+        }
+    }
+
+    /// So many sentences back an act is looked for of which only the kind is named.
+    private static let reach = 6
 
     /// The word of a told act that is about what a noun names.
     fileprivate func governor(of noun: Int, in parse: Parse, _ stage: Stage) -> Int? {
@@ -77,11 +95,6 @@ extension Parse {
 }
 
 extension Stage {
-    /// The act of an earlier sentence, told last, that a noun names.
-    func recalled(by noun: String) -> ToldAct? {
-        spoken.last { $0.sentence < sentences && $0.words.contains(noun) && $0.isWhole }
-    }
-
     /// Whether a word of the sentence tells an act already.
     fileprivate func tells(at token: Int) -> Bool {
         spoken.contains { $0.sentence == sentences && $0.anchor == token }
@@ -90,8 +103,9 @@ extension Stage {
 
 extension RoleFiller {
     /// The roles of an act told once more.
-    func recall(_ candidate: Candidate) -> Sides? {
-        guard let told = stage.recalled(by: read.parse.lemma(candidate.match.anchor)) else { return nil }
+    func recall(_ candidate: Candidate, answering: AnsweringWords) -> Sides? {
+        let noun = read.parse.lemma(candidate.match.anchor)
+        guard let told = answering.recalled(by: noun, on: stage, phrasebook) else { return nil }
         return Sides(
             source: told.source.map { role($0, from: nil, rule: "told-act") },
             target: told.target.map { role($0, from: nil, rule: "told-act") })
