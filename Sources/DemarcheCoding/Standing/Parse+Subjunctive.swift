@@ -27,7 +27,7 @@ extension Parse {
     /// A verb joined to one before it, without a subject or a conjunction of its own.
     private func isRowMember(_ verb: Int) -> Bool {
         isVerbal(verb) && ["conj", "advcl"].contains(label(verb))
-            && dependents(of: verb, ["nsubj", "nsubjpass", "mark", "advmod"]).isEmpty
+            && dependents(of: verb, ["nsubj", "nsubjpass", "mark"]).isEmpty
     }
 
     private func isBase(_ verb: Int) -> Bool {
