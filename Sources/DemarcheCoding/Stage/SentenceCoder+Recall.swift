@@ -7,9 +7,8 @@ extension SentenceCoder {
     func recall(at token: Int, _ filler: RoleFiller, answering: AnsweringWords) -> Candidate? {
         let parse = filler.read.parse
         let stage = filler.stage
-        guard parse.tokens[token].pos == "NOUN", phrasebook.isPointer(parse.lemma(token)),
-            parse.isDefinite(token), !stage.tells(at: token),
-            let told = stage.recalled(by: parse.lemma(token)),
+        guard parse.tokens[token].pos == "NOUN", parse.isDefinite(token), !stage.tells(at: token),
+            let told = answering.recalled(by: parse.lemma(token), on: stage, phrasebook),
             filler.isOnlyOf(told, below: token), let verb = answering.governor(of: token, in: parse, stage)
         else { return nil }
         let pattern = Pattern(
