@@ -21,11 +21,12 @@ extension AnswerFinder {
         }) {
             return object
         }
-        let pointer = pointer(of: site, parse)
+        let pointer = pointer(of: site, link, parse)
         if link != .pointing {
             let inside = candidates.filter { $0.order == site.order && site.tokens.contains($0.anchor) }
             if let object = inside.first { return object }
         }
+        if pointer == nil, link == .denial { return accusation(before: site, among: candidates, told: told) }
         guard pointer != nil || link != .pointing && parse.isWithoutObject(site.anchor) else { return nil }
         // Whom a rule found to be aimed at may be another than whoever did what the words point to.
         let isByRule = site.claim.target.allSatisfy { $0.ground != .words }
@@ -38,6 +39,19 @@ extension AnswerFinder {
         }
         guard let pointer else { return nil }
         return pointed(by: pointer, of: site, among: aimed, told: told)
+    }
+
+    /// Whoever denies answers whoever accused him last, though no word points there: "Chad denied any part in it".
+    private func accusation(
+        before site: ToldClaims.Site, among candidates: [ToldClaims.Site], told: ToldClaims
+    )
+        -> ToldClaims.Site?
+    {
+        candidates.last { other in
+            (other.order, other.anchor) < (site.order, site.anchor) && site.order - other.order <= 2
+                && (told.isAlleged(other, of: site)
+                    || acts[other.claim.act.name]?.link == .pointing && told.isReturn(site, of: other))
+        }
     }
 
     /// What "this" or "the remarks" stand for: an act of the sentence before, of the two before where a noun points; one
@@ -56,7 +70,8 @@ extension AnswerFinder {
                 other.order < site.order && codes.contains { other.claim.act.cameo.hasPrefix($0) }
             }
         }
-        if let last = named?.max(by: { ($0.order, $0.anchor) < ($1.order, $1.anchor) }) { return last }
+        // A noun that names a kind of act points at no other.
+        if let named { return named.max { ($0.order, $0.anchor) < ($1.order, $1.anchor) } }
         guard var found = near.max(by: { rank($0) < rank($1) }) else { return nil }
         guard parse.tag(pointer) == "NNS" else { return found }
         while let earlier = aimed.last(where: { $0.opens(found) }) { found = earlier }
@@ -64,7 +79,7 @@ extension AnswerFinder {
     }
 
     /// "the ruling", "this", "it", "which": the word of an object that speaks of what was told.
-    private func pointer(of site: ToldClaims.Site, _ parse: Parse) -> Int? {
+    private func pointer(of site: ToldClaims.Site, _ link: AnswerCue.Link, _ parse: Parse) -> Int? {
         let definite: Set<String> = ["the", "this", "that", "these", "those", "it", "which", "any"]
         return parse.subtree(of: site.anchor, without: ["conj", "advcl", "parataxis"]).first { token in
             guard token != site.anchor, !parse.isSubject(token, of: site.anchor),
@@ -75,6 +90,8 @@ extension AnswerFinder {
             {
                 return ["dobj", "pobj", "nsubjpass", "nsubj"].contains(parse.label(token))
             }
+            // An accusation's noun is what it is of: "accused Togo of the raid".
+            if link == .pointing, parse.label(token) == "pobj" { return false }
             // "the timing of the verdict" says itself what it is.
             return (pointers.contains(parse.lemma(token)) || deeds[parse.lemma(token)] != nil)
                 && !parse.children[token].contains { parse.lower($0) == "of" }

@@ -4,7 +4,8 @@ package import DemarcheLexicon
 /// Finds which told act answers which: codebook §7. Text order is not time order.
 package struct AnswerFinder: Sendable {
     private let cues: [AnswerCue]
-    private let acts: [String: AnswerCue]
+    /// The acts that answer by what they are, by name.
+    let acts: [String: AnswerCue]
     private let families: FamilyTable
     /// Nouns that speak of what was told: "the decision", "the move".
     let pointers: Set<String>

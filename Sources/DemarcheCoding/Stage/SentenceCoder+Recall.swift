@@ -9,7 +9,8 @@ extension SentenceCoder {
         let stage = filler.stage
         guard parse.tokens[token].pos == "NOUN", parse.isDefinite(token), !stage.tells(at: token),
             let told = answering.recalled(by: parse.lemma(token), on: stage, phrasebook),
-            filler.isOnlyOf(told, below: token), let verb = answering.governor(of: token, in: parse, stage)
+            filler.isOnlyOf(told, below: token),
+            let verb = answering.governor(of: token, telling: told, in: parse, stage)
         else { return nil }
         let pattern = Pattern(
             act: told.act.name, example: "", isNearMiss: false,
@@ -50,21 +51,21 @@ struct AnsweringWords: Sendable {
     /// The act of an earlier sentence, told last, that a noun names: one of whose words it is, else one of its kind that is near.
     func recalled(by noun: String, on stage: Stage, _ phrasebook: Phrasebook) -> ToldAct? {
         let earlier = stage.spoken.filter { $0.sentence < stage.sentences && $0.isWhole }
-        if phrasebook.isPointer(noun), let told = earlier.last(where: { $0.words.contains(noun) }) {
-            return told
-        }
-        guard let codes = deeds[noun] else { return nil }
-        return earlier.last { told in
-            stage.sentences - told.sentence <= Self.reach && codes.contains { told.act.cameo.hasPrefix($0) }
-        }
+        let isNamed = { (told: ToldAct) in told.words.contains { phrasebook.nouns(of: $0).contains(noun) } }
+        if let told = earlier.last(where: isNamed) { return told }
+        let near = earlier.filter { stage.sentences - $0.sentence <= Self.reach }
+        return deeds[noun]?.firstNonNil { code in near.last { $0.act.cameo.hasPrefix(code) } }
     }
 
     /// So many sentences back an act is looked for of which only the kind is named.
     private static let reach = 6
 
-    /// The word of a told act that is about what a noun names.
-    fileprivate func governor(of noun: Int, in parse: Parse, _ stage: Stage) -> Int? {
-        let here = stage.spoken.filter { $0.sentence == stage.sentences && $0.anchor != noun }
+    /// The word of an act that is about what a noun names and another did.
+    fileprivate func governor(of noun: Int, telling told: ToldAct, in parse: Parse, _ stage: Stage) -> Int? {
+        let here = stage.spoken.filter {
+            $0.sentence == stage.sentences && $0.anchor != noun
+                && Set($0.source.map(\.code)).isDisjoint(with: told.source.map(\.code))
+        }
         let above = parse.head(noun)
         let isCaused = cues.contains { cue in
             let start = above - cue.words.count + 1
