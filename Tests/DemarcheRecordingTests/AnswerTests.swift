@@ -33,7 +33,7 @@ struct AnswerTests {
             turn: "a denial answers what its doer is said to have done",
             text:
                 "The Peruvian defence ministry said that two Chilean helicopters had violated Peruvian airspace. Santiago denied the violation.",
-            answer: "CHL 016 → CHL 152 at violation"),
+            answer: "CHL 016 → CHL 152 at violated"),
         Case(
             turn: "this stands for the act of the sentence before",
             text: "Norway expelled two Bolivian diplomats. Bolivia called this a violation of the treaty.",
