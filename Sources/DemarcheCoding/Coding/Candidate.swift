@@ -31,8 +31,8 @@ struct Candidate: Sendable {
             speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
     }
 
-    /// The same, of another act.
-    func being(_ act: Act) -> Candidate {
+    /// The same as another act: what its noun names was told before, or a finer act of its root.
+    func telling(_ act: Act) -> Candidate {
         Candidate(
             match: match, act: act, doers: doers, recipients: recipients, standing: standing,
             speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)

@@ -33,7 +33,7 @@ extension SentenceCoder {
             let below = aims.filter { $0.token > anchor && parse.dominates(anchor, $0.token) }
             let fitting = below.first { phrasebook.pressing(candidate.act, for: $0.act) != nil }
             guard let aim = fitting ?? below.first(where: \.isDemand) else { return candidate }
-            let finer = candidate.being(phrasebook.pressing(candidate.act, for: aim.act) ?? candidate.act)
+            let finer = candidate.telling(phrasebook.pressing(candidate.act, for: aim.act) ?? candidate.act)
             let asked = aim.asked.filter { !$0.isOpen }
             return candidate.recipients.isEmpty && !asked.isEmpty
                 ? finer.with(doers: candidate.doers, recipients: asked) : finer

@@ -20,6 +20,8 @@ package struct Relater: Sendable {
     private let contentNouns: Set<String>
     /// Verbs whose infinitive their subject does, whatever their object: "used the occasion *to expel* him".
     private let subjectControlling: Set<String>
+    /// Verbs whose object may be what the clause above told, and the nouns of deeds, which are what they are about.
+    private let commenting: Commenting
     private let mender: ParseMender
 
     /// The carrying verbs and prepositions of the cues.
@@ -40,13 +42,16 @@ package struct Relater: Sendable {
             verbs: words(.verb, .undergo), prepositions: words(.preposition, .undergo))
         controllingPrepositions = words(.preposition, .control)
         subjectControlling = words(.verb, .control)
+        commenting = Commenting(
+            verbs: words(.verb, .comment, .denied),
+            deeds: actNouns.union(contentNouns).union(words(.noun, .pointer, .carrier, .alleged)))
     }
 
     /// What of the cues decides how it relates: patterns compiled under other words are not the same.
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions, contentNouns, subjectControlling,
+            undergoing.prepositions, contentNouns, subjectControlling, commenting.verbs, commenting.deeds,
         ].map {
             $0.sorted().joined(separator: " ")
         }
@@ -60,7 +65,7 @@ package struct Relater: Sendable {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
             controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
-            subjectControlling: subjectControlling, undergoing: undergoing)
+            subjectControlling: subjectControlling, undergoing: undergoing, commenting: commenting)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -74,6 +79,13 @@ struct Undergoing: Sendable {
     let prepositions: Set<String>
 }
 
+/// The words by which a relative clause is about the clause above: "closed the border, which Togo *condemned*".
+struct Commenting: Sendable {
+    let verbs: Set<String>
+    /// Nouns of deeds: a relative clause behind one is about it.
+    let deeds: Set<String>
+}
+
 /// The work of one parse: predications known so far, from the roots down.
 struct Relating {
     let parse: Parse
@@ -84,6 +96,7 @@ struct Relating {
     let contentNouns: Set<String>
     let subjectControlling: Set<String>
     let undergoing: Undergoing
+    let commenting: Commenting
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
@@ -92,8 +105,9 @@ struct Relating {
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
         controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
-        subjectControlling: Set<String>, undergoing: Undergoing
+        subjectControlling: Set<String>, undergoing: Undergoing, commenting: Commenting
     ) {
+        self.commenting = commenting
         self.actNouns = actNouns
         self.contentNouns = contentNouns
         self.subjectControlling = subjectControlling
