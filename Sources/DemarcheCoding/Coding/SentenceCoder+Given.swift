@@ -23,7 +23,9 @@ extension SentenceCoder {
         _ given: GivenAct, at tokens: [Int], read: ReadPassage, fillers: FillerReader
     ) -> Candidate? {
         let sentence = read.parse.sentence(of: tokens[0])
-        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let search = matcher.search(
+            in: sentence, of: read.parse, predications: read.predications,
+            classes: read.offices(in: sentence))
         let matches = tokens.flatMap { search.matches(at: $0) }
         let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
         for digits in [4, 3, 2] {

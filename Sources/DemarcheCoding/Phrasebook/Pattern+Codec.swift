@@ -138,7 +138,7 @@ package struct PatternReader {
 
 extension Pattern {
     /// Raised when relating, compiling or the form of the cache changes, so that older patterns are compiled anew.
-    package static let format = "p10"
+    package static let format = "p11"
 }
 
 extension Pattern.Relation {
