@@ -26,7 +26,7 @@ struct ArgumentTests {
             text: "Norway called the Bolivian ambassador in.", claim: "NOR→BOL ACCUSE done"),
         Case(
             turn: "an adverb of place is a particle in the passive",
-            text: "The ambassador to Bolivia was called home by Norway.", claim: "NOR→BOL SANCTION done"),
+            text: "The ambassador in Bolivia was called home by Norway.", claim: "NOR→BOL SANCTION done"),
         Case(
             turn: "who is named is of the office beside the name",
             text: "Norway recalled Anna Berg, its ambassador to Bolivia.", claim: "NOR→BOL SANCTION done"),
@@ -50,13 +50,14 @@ struct ArgumentTests {
     private static let stage = [
         Case(
             turn: "what a report's party does to goods hits the other",
-            text: opening + "Togo denounced the expulsions as an outrage.", claim: "TGO→GHA ACCUSE done"),
+            text: opening + "Togo denounced the secrecy.", claim: "TGO→GHA ACCUSE done"),
         Case(
             turn: "what is said in a capital is said by its government",
             text: opening + "The step was condemned in Lomé.", claim: "TGO→GHA ACCUSE done"),
         Case(
             turn: "a number stands for those who were told of",
-            text: opening + "Togo raided a Ghanaian bank. Four were arrested.", claim: "TGO→GHA COERCE done"),
+            text: opening + "Togolese police surrounded the Ghanaian embassy and arrested four.",
+            claim: "TGO→GHA COERCE done"),
         Case(
             turn: "who lifts a ban lifts it from whom it hit",
             text: opening + "Togo banned Ghanaian fish. The ban was lifted in May.",

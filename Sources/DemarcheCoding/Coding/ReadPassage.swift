@@ -44,7 +44,7 @@ package struct ReadPassage: Sendable {
         Dictionary(
             mentions(in: tokens).filter {
                 $0.kind == .person && !$0.roleClass.isEmpty
-                    && ["PRON", "PROPN"].contains(parse.tokens[$0.head].pos)
+                    && ($0.properName != nil || parse.tokens[$0.head].pos == "PRON")
             }.map { ($0.head, $0.roleClass) }, uniquingKeysWith: { first, _ in first })
     }
 
