@@ -165,7 +165,8 @@ struct Seeker {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
 
-    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
+    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active,
+    /// nor one whose subject is the doer ("its envoy was called home") where another is told to do it.
     private func isAgentless(_ pattern: Pattern) -> Bool {
         if pattern.doer?.role == .patient, pattern.doer?.node == 0 { return true }
         guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0
