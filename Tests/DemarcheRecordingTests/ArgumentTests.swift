@@ -25,8 +25,8 @@ struct ArgumentTests {
             turn: "a particle behind the object is that before it",
             text: "Norway called the Bolivian ambassador in.", claim: "NOR→BOL ACCUSE done"),
         Case(
-            turn: "an adverb of place is a particle in the passive",
-            text: "The ambassador in Bolivia was called home by Norway.", claim: "NOR→BOL SANCTION done"),
+            turn: "an adverb of place behind the object is that before it",
+            text: "Norway called its ambassador to Bolivia home.", claim: "NOR→BOL SANCTION done"),
         Case(
             turn: "who is named is of the office beside the name",
             text: "Norway recalled Anna Berg, its ambassador to Bolivia.", claim: "NOR→BOL SANCTION done"),
@@ -40,8 +40,8 @@ struct ArgumentTests {
             claim: "NOR→BOL ACCUSE done"),
         Case(
             turn: "a day's number belongs to the day",
-            text: opening + "On the 3rd relations with Togo were broken off by Ghana.",
-            claim: "GHA→TGO SANCTION done"),
+            text: opening + "On the 3rd relations with Ghana were broken off by Togo.",
+            claim: "TGO→GHA SANCTION done"),
         Case(
             turn: "who has a thing done does it",
             text: "Norway had two Bolivian diplomats expelled on Monday.", claim: "NOR→BOL SANCTION done"),
@@ -80,7 +80,8 @@ struct ArgumentTests {
     }
 
     @Test(arguments: [
-        "Norway condemned the weather.", "Ghana lies west of Togo. Norway denounced the delay.",
+        "Norway condemned the weather.",
+        "Ghana lies west of Togo. Benin does not. Norway denounced the delay.",
         "The award was denounced in Lima.",
     ]) func `without a quarrel nothing is aimed at what is no actor`(text: String) throws {
         #expect(try claims(text).isEmpty)

@@ -19,7 +19,7 @@ package struct ParseMender: Sendable {
             mending.mendElision(token)
             mending.mendAside(token)
         }
-        for entity in parse.entities where ["DATE", "TIME"].contains(entity.label) {
+        for entity in parse.entities where ["DATE", "TIME", "ORDINAL"].contains(entity.label) {
             mending.mendSwallowedNoun(behind: entity.tokens)
         }
         return mending.isMended ? Parse(tokens: mending.tokens, entities: parse.entities) : parse
@@ -131,6 +131,7 @@ private struct Mending {
         let opening = start > 0 && parse.label(start - 1) == "det" ? start - 1 : start
         guard opening > 0, parse.label(opening - 1) == "prep" else { return }
         let preposition = opening - 1
+        guard entityLabel(last) != "ORDINAL" || parse.lower(preposition) == "on" else { return }
         let isObject = parse.label(above) == "pobj" && parse.head(above) == preposition
         guard isObject || parse.label(above).hasPrefix("nsubj") else { return }
         if isObject {
