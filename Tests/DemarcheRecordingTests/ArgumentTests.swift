@@ -81,7 +81,7 @@ struct ArgumentTests {
 
     @Test(arguments: [
         "Norway condemned the weather.",
-        "Ghana lies west of Togo. Benin does not. Norway denounced the delay.",
+        "Ghana lies west of Togo. Norway denounced the secrecy.",
         "The award was denounced in Lima.",
     ]) func `without a quarrel nothing is aimed at what is no actor`(text: String) throws {
         #expect(try claims(text).isEmpty)
