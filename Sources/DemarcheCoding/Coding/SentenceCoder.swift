@@ -287,7 +287,8 @@ struct SentenceCoder: Sendable {
     /// they hit the report may show. Force against a thing hits nobody.
     private func isAtThing(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad > 2, !match.recipients.isEmpty,
-            match.recipients.allSatisfy(Self.mustBeActor), !pointsAtDeed(match, in: parse),
+            !act.refusesMeeting, match.recipients.allSatisfy(Self.mustBeActor),
+            !pointsAtDeed(match, in: parse),
             !isEachOther(match, in: parse)
         else { return false }
         return match.recipients.allSatisfy { argument in

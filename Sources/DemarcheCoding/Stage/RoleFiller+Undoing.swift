@@ -70,6 +70,8 @@ extension RoleFiller {
 }
 
 extension Act {
+    /// Whether it turns down a meeting: "did not meet the standards" turns down none.
+    var refusesMeeting: Bool { plover.hasPrefix("REJECT") && plover.hasSuffix(":meet") }
     /// Whether it takes back or eases what was done to another.
     var isConcession: Bool { plover.hasPrefix("CONCEDE") }
 }
