@@ -34,6 +34,7 @@ extension SentenceCoder {
                 return phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
             }
             guard case .success(let (match, doers, recipients)) = best(of: alike, fillers: fillers),
+                !recipients.isEmpty || !isAtThing(match, in: read.parse),
                 let act = phrasebook.acts[match.pattern.act]
             else { continue }
             return candidate(

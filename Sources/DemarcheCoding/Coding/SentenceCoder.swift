@@ -285,7 +285,7 @@ struct SentenceCoder: Sendable {
 
     /// "denounced *the award*", "turned away *lorries*", "*twelve* were arrested": things and numbers that no actor is in; whom
     /// they hit the report may show. Force against a thing hits nobody.
-    private func isAtThing(_ match: Match, in parse: Parse) -> Bool {
+    func isAtThing(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad > 2, !match.recipients.isEmpty,
             !act.refusesMeeting, match.recipients.allSatisfy(Self.mustBeActor),
             !pointsAtDeed(match, in: parse),
