@@ -61,7 +61,7 @@ struct SentenceCoder: Sendable {
 
     /// The acts of a sentence in text order, and the reasons for what was left.
     func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (
-        found: [Candidate], reasons: [String]
+        candidates: [Candidate], reasons: [String]
     ) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
