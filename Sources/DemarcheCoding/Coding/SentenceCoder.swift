@@ -22,6 +22,8 @@ struct Candidate: Sendable {
     }
     /// Whether a bomb does it: nobody in the report is shown to have laid it.
     var isByUnknownHand = false
+    /// Whether it is aimed at what is no actor: whom that hits only the report can show.
+    var isAtThing = false
 
     /// The same, held no more firmly than the told act that its noun names.
     func held(_ modality: Claim.Modality) -> Candidate {
@@ -29,14 +31,16 @@ struct Candidate: Sendable {
         return Candidate(
             match: match, act: act, doers: doers, recipients: recipients,
             standing: Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons),
-            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
+            isAtThing: isAtThing)
     }
 
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
         Candidate(
             match: match, act: act, doers: doers, recipients: recipients, standing: standing,
-            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
+            isAtThing: isAtThing)
     }
 }
 
@@ -62,11 +66,14 @@ struct SentenceCoder: Sendable {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
+        var orders: Set<Int> = []
         var reasons: [String] = []
         if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
             return ([], ["the sentence is about \(topic)"])
         }
-        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let search = matcher.search(
+            in: sentence, of: read.parse, predications: read.predications,
+            classes: read.offices(in: sentence))
         for token in sentence {
             let matches = search.matches(at: token)
             guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse) else { continue }
@@ -78,6 +85,11 @@ struct SentenceCoder: Sendable {
                 if let frame = standing.frame {
                     let inner = Candidate(
                         match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                    if let ordered = orderedOfOwn(frame, inner, read: read, fillers: fillers) {
+                        found.append(ordered)
+                        orders.insert(frame.governor)
+                        continue
+                    }
                     if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
                         framed.append(utterance)
                     }
@@ -96,7 +108,8 @@ struct SentenceCoder: Sendable {
                     Candidate(
                         match: match, act: intended ?? act, doers: doers, recipients: recipients,
                         standing: standing,
-                        isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse)))
+                        isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse),
+                        isAtThing: recipients.isEmpty && isAtThing(match, in: read.parse)))
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
@@ -107,7 +120,8 @@ struct SentenceCoder: Sendable {
                 framed.append(duty)
             }
         }
-        let told = withoutOverlaps(merged(found, framed))
+        let told = withoutOverlaps(
+            merged(found, framed).filter { !orders.contains($0.match.anchor) })
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
@@ -148,28 +162,6 @@ struct SentenceCoder: Sendable {
             match: match, act: act, doers: distinct(doers.compactMap(fillers.filler)),
             recipients: distinct(addressed.compactMap { $0.filler ?? fillers.filler($0.argument) }),
             standing: standing)
-    }
-
-    /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
-    private func duty(at token: Int, read: ReadPassage, fillers: FillerReader) -> Candidate? {
-        guard
-            let (cue, verb, frame) = standings.duty(
-                at: token, in: read.parse, predications: read.predications),
-            let act = phrasebook.framedInGeneral(cue.effect)
-        else { return nil }
-        let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
-        let addressed = read.predications[verb].arguments.filter {
-            $0.role == (read.predications[verb].form == .passive ? .patient : .agent)
-        }
-        let source = distinct(doers.compactMap(fillers.filler)),
-            target = distinct(addressed.compactMap(fillers.filler))
-        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
-        guard standing.modality != nil, source.contains(where: { !$0.isOpen }),
-            target.contains(where: { !$0.isOpen })
-        else { return nil }
-        let match = Match.duty(
-            cue, act: act, verb: frame.governor, modal: token, in: read.parse, doers, addressed)
-        return Candidate(match: match, act: act, doers: source, recipients: target, standing: standing)
     }
 
     /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
@@ -217,6 +209,7 @@ struct SentenceCoder: Sendable {
         for match in matches where match.pattern.isNearMiss {
             barred.append((match.pattern.act, match.pattern.specificity))
         }
+        var isForceAtThing = false
         var viable: [(match: Match, doers: [Filler], recipients: [Filler], rank: Int)] = []
         for match in matches where !match.pattern.isNearMiss {
             if barred.contains(where: {
@@ -237,9 +230,12 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse),
+                !isAtThing(match, in: fillers.read.parse)
             {
-                why = "\(match.pattern.act): the recipient is no actor"; continue
+                why = "\(match.pattern.act): the recipient is no actor"
+                isForceAtThing = isForceAtThing || isForce(match)
+                continue
             }
             if isWithThing(match, recipients) {
                 why = "\(match.pattern.act): the recipient is a thing"; continue
@@ -250,6 +246,11 @@ struct SentenceCoder: Sendable {
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
+        // Whom it hits goes before what it only hits, and who fires at a thing does nothing less to it.
+        let atThings = { (one: (match: Match, doers: [Filler], recipients: [Filler], rank: Int)) in
+            one.recipients.isEmpty && isAtThing(one.match, in: fillers.read.parse)
+        }
+        if isForceAtThing || !viable.allSatisfy(atThings) { viable.removeAll(where: atThings) }
         // What a noun tells of by itself goes before what it only points at.
         if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
         // What the verb itself has been seen to tell goes before what its like tell.
@@ -280,6 +281,28 @@ struct SentenceCoder: Sendable {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "denounced *the award*", "turned away *lorries*", "*twelve* were arrested": things and numbers that no actor is in; whom
+    /// they hit the report may show. Force against a thing hits nobody.
+    func isAtThing(_ match: Match, in parse: Parse) -> Bool {
+        guard let act = phrasebook.acts[match.pattern.act], act.quad > 2, !match.recipients.isEmpty,
+            !act.refusesMeeting, match.recipients.allSatisfy(Self.mustBeActor),
+            !pointsAtDeed(match, in: parse),
+            !isEachOther(match, in: parse)
+        else { return false }
+        return match.recipients.allSatisfy { argument in
+            switch parse.tokens[argument.head].pos {
+            case "NUM": act.quad == 4
+            case "NOUN": !isForce(match)
+            default: false
+            }
+        }
+    }
+
+    /// Whether a match tells of force.
+    private func isForce(_ match: Match) -> Bool {
+        phrasebook.acts[match.pattern.act].map { phrasebook.defaultRecipient(of: $0) == .shownDoer } ?? false
     }
 
     /// "shelled each other": the doers are the recipients.

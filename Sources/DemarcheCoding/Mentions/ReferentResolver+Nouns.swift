@@ -148,6 +148,6 @@ extension ReferentResolver.State {
         let own = mention.actors.first?.sector ?? ""
         return mention.meaning(
             fuller.actors.map { Actor(code: $0.code, sector: own.isEmpty ? $0.sector : own, name: $0.name) },
-            by: "surname")
+            by: "surname", of: fuller.roleClass)
     }
 }

@@ -7,11 +7,14 @@ package struct PatternMatcher: Sendable {
     package init(phrasebook: Phrasebook) { self.phrasebook = phrasebook }
 
     /// The search in one sentence.
-    package func search(in sentence: Range<Int>, of parse: Parse, predications: [Predication])
-        -> PatternSearch
-    {
+    ///
+    /// - Parameter classes: of pronouns and names whose office the report told, by token, the class of the office's noun.
+    package func search(
+        in sentence: Range<Int>, of parse: Parse, predications: [Predication], classes: [Int: String] = [:]
+    ) -> PatternSearch {
         PatternSearch(
-            seeker: Seeker(phrasebook: phrasebook, parse: parse, predications: predications),
+            seeker: Seeker(
+                phrasebook: phrasebook, parse: parse, predications: predications, classes: classes),
             sentence: sentence)
     }
 }
@@ -57,10 +60,11 @@ package struct PatternSearch: Sendable {
 }
 
 /// The search in one parse.
-private struct Seeker {
+struct Seeker {
     let phrasebook: Phrasebook
     let parse: Parse
     let predications: [Predication]
+    let classes: [Int: String]
 
     func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Result<Match, PatternAttempt.Failure>
     {
@@ -126,6 +130,7 @@ private struct Seeker {
         let (lemma, lower) = (parse.lemma(token), parse.lower(token))
         var forms = lemma == lower ? [lemma] : [lemma, lower]
         if let compound = compound(token) { forms.append(compound) }
+        if let known = classes[token] { forms.append(known) }
         if isModifier(token), token > 0, isModifier(token - 1), parse.head(token) == parse.head(token - 1) {
             forms.append(parse.lower(token - 1) + " " + lemma)
         }
@@ -156,8 +161,10 @@ private struct Seeker {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
 
-    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
+    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active,
+    /// nor one whose subject is the doer ("its envoy was called home") where another is told to do it.
     private func isAgentless(_ pattern: Pattern) -> Bool {
+        if pattern.doer?.role == .patient, pattern.doer?.node == 0 { return true }
         guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0
         else { return false }
         return !(doer.node == 0 && [.agent, .support].contains(doer.role))
@@ -196,8 +203,10 @@ private struct Seeker {
         case .anchor: return []
         case .preposition:
             return parse.children[parent].filter {
-                parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
+                parse.tokens[$0].pos == "ADP" || ["prep", "prt"].contains(parse.label($0))
             }
+        case .role(.particle) where !fromNoun, .role(.adverb) where !fromNoun:
+            return smallWords(of: parent)
         case .below:
             return parse.ownWords(of: parent).filter { $0 != parent }
         case .role(let role):
@@ -220,6 +229,19 @@ private struct Seeker {
         }
     }
 
+    /// "sent the envoys *home*", "permits were held *back*", "broke *off* talks": of one word the parser makes a particle or an
+    /// adverb, of the verb or of its object.
+    private func smallWords(of verb: Int) -> [Int] {
+        let predication = predications[verb]
+        let behind = predication.fillers(.patient).flatMap { object in
+            parse.dependents(of: object, ["advmod", "prt"]).filter { $0 > object }
+        }
+        let predicative = predication.fillers(.attribute).filter { parse.tokens[$0].pos == "ADV" }
+        return (predication.fillers(.particle) + predication.fillers(.adverb) + predicative + behind).filter {
+            word in parse.children[word].allSatisfy { $0 > word }
+        }
+    }
+
     /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
     private func infinitives(at verb: Int) -> [Int] {
         let near = [verb] + parse.dependents(of: verb, ["dobj"])
@@ -237,8 +259,10 @@ private struct Seeker {
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
     private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
         if node.isNoun {
-            return isOwn(token, asked: node.isOwn, anchor: anchor)
-                ? word(at: token, standingFor: node.lemma) : nil
+            if let here = word(at: token, standingFor: node.lemma) {
+                return isOwn(token, asked: node.isOwn, anchor: anchor) ? here : nil
+            }
+            return named(token, standingFor: node, anchor: anchor)
         }
         if node.isVerb {
             if node.isUnreal, parse.tellsFact(token) { return nil }
@@ -250,7 +274,7 @@ private struct Seeker {
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
-    private func word(at token: Int, standingFor lemma: String) -> Int? {
+    func word(at token: Int, standingFor lemma: String) -> Int? {
         if phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: lemma) { return token }
         guard phrasebook.isMeasure(parse.lemma(token)) else { return nil }
         return predications[token].fillers(.oblique("of")).first {
@@ -258,8 +282,24 @@ private struct Seeker {
         }
     }
 
+    /// "recalled *Ann Smith*, its ambassador", "recalled *Ambassador Smith*": who is named is of the class of the office beside it.
+    private func named(_ token: Int, standingFor node: Pattern.Node, anchor: Int) -> Int? {
+        guard parse.tokens[token].pos == "PROPN" else { return nil }
+        let beside = parse.dependents(of: token, ["appos"]).first {
+            word(at: $0, standingFor: node.lemma) != nil && isOwn($0, asked: node.isOwn, anchor: anchor)
+        }
+        if let beside { return beside }
+        return hasTitle(token, standingFor: node.lemma) && isOwn(token, asked: node.isOwn, anchor: anchor)
+            ? token : nil
+    }
+
+    /// "summoned *him*", "expelled *Smith*": whose office the report told before is of its class.
+    func isKnown(_ token: Int, standingFor lemma: String) -> Bool {
+        classes[token].map { phrasebook.word($0, compound: nil, standsFor: lemma) } ?? false
+    }
+
     /// "High Commissioner Ann Smith", "Ann Smith, the envoy": a person's name is of the class of its title.
-    private func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
+    func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
         let titles = before.map { title -> String in
@@ -282,107 +322,6 @@ private struct Seeker {
     private func compound(_ token: Int) -> String? {
         parse.dependents(of: token, ["compound", "amod"]).last.map {
             parse.lower($0) + " " + parse.lemma(token)
-        }
-    }
-
-    /// What fills a slot; nil when the slot asks for a class that no filler is of.
-    private func fillers(
-        _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
-    ) -> [PredicateArgument]? {
-        guard let slot else { return [] }
-        let owner = tokens[slot.node]
-        var found: [PredicateArgument]
-        if nominalised && slot.node == 0 {
-            found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
-        } else {
-            found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
-            if case .oblique(let preposition) = slot.role, found.isEmpty {
-                found = oblique(preposition, near: tokens)
-                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
-            }
-        }
-        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
-        let fitting = found.filter {
-            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
-        }
-        return fitting.isEmpty ? nil : fitting
-    }
-
-    /// The object of a preposition at any word of the act, or of one that targets in the same way.
-    private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
-        let aiming = phrasebook.aimingPrepositions
-        let alternatives =
-            aiming.contains(preposition)
-            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
-        let owners = tokens + predications[tokens[0]].fillers(.patient)
-        for alternative in alternatives {
-            let found = owners.flatMap {
-                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
-            }
-            if !found.isEmpty { return found }
-        }
-        return []
-    }
-
-    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
-    /// belong to the verb above.
-    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
-        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
-            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
-        }
-    }
-
-    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
-        let predication = predications[owner]
-        switch role {
-        case .possessor, .modifier, .support, .agent:
-            guard isNoun else { return predication.arguments.filter { $0.role == role } }
-            if isDoer { return nounDoers(predication) }
-            let own = predication.arguments.filter { $0.role == role }
-            return own.isEmpty && role != .support ? owners(predication) : own
-        case .oblique:
-            let own = predication.arguments.filter { $0.role == role }
-            guard own.isEmpty, isNoun else { return own }
-            let both = predication.arguments.filter { $0.role == .oblique("between") }
-            return both.isEmpty && role == .oblique("of") && !isDoer
-                ? predication.arguments.filter { $0.role == .possessor } : both
-        default: return predication.arguments.filter { $0.role == role }
-        }
-    }
-
-    /// "a statement *by Chile*" and "*Chile's* statement" show the same.
-    private func owners(_ predication: Predication) -> [PredicateArgument] {
-        [RoleName.agent, .possessor].lazy.map { role in predication.arguments.filter { $0.role == role } }
-            .first { !$0.isEmpty } ?? []
-    }
-
-    /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.
-    private func nounDoers(_ predication: Predication) -> [PredicateArgument] {
-        for role in [RoleName.agent, .possessor] {
-            let found = predication.arguments.filter { $0.role == role }
-            if !found.isEmpty { return found }
-        }
-        return predication.arguments.filter { [.modifier, .support, .oblique("between")].contains($0.role) }
-    }
-
-    /// Roles of a verb's pattern at the noun that names the act: "the expulsion *of two diplomats* *by Norway*".
-    private func nominalFillers(_ role: RoleName, of noun: Int, isDoer: Bool) -> [PredicateArgument] {
-        let predication = predications[noun]
-        switch role {
-        case .agent: return nounDoers(predication)
-        case .patient:
-            let objects: [RoleName] = [.oblique("of"), .oblique("on"), .oblique("against")]
-            for object in objects {
-                let found = predication.arguments.filter { $0.role == object }
-                if !found.isEmpty { return found }
-            }
-            if predication.argument(.agent) != nil {
-                return predication.arguments.filter { $0.role == .possessor }
-            }
-            return predication.arguments.filter {
-                $0.role == .modifier && predication.argument(.possessor) != nil
-            }
-        default: return predication.arguments.filter { $0.role == role }
         }
     }
 }

@@ -20,6 +20,8 @@ package struct Relater: Sendable {
     private let contentNouns: Set<String>
     /// Verbs whose infinitive their subject does, whatever their object: "used the occasion *to expel* him".
     private let subjectControlling: Set<String>
+    /// Verbs whose subject does what the participle behind their object tells: "*had* the envoy sent home".
+    private let causing: Set<String>
     private let mender: ParseMender
 
     /// The carrying verbs and prepositions of the cues.
@@ -40,13 +42,14 @@ package struct Relater: Sendable {
             verbs: words(.verb, .undergo), prepositions: words(.preposition, .undergo))
         controllingPrepositions = words(.preposition, .control)
         subjectControlling = words(.verb, .control)
+        causing = words(.verb, .cause)
     }
 
     /// What of the cues decides how it relates: patterns compiled under other words are not the same.
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions, contentNouns, subjectControlling,
+            undergoing.prepositions, contentNouns, subjectControlling, causing,
         ].map {
             $0.sorted().joined(separator: " ")
         }
@@ -60,7 +63,7 @@ package struct Relater: Sendable {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
             controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
-            subjectControlling: subjectControlling, undergoing: undergoing)
+            subjectControlling: subjectControlling, causing: causing, undergoing: undergoing)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -83,6 +86,7 @@ struct Relating {
     let actNouns: Set<String>
     let contentNouns: Set<String>
     let subjectControlling: Set<String>
+    let causing: Set<String>
     let undergoing: Undergoing
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
@@ -92,11 +96,12 @@ struct Relating {
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
         controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
-        subjectControlling: Set<String>, undergoing: Undergoing
+        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing
     ) {
         self.actNouns = actNouns
         self.contentNouns = contentNouns
         self.subjectControlling = subjectControlling
+        self.causing = causing
         self.undergoing = undergoing
         self.parse = parse
         self.carryingVerbs = carryingVerbs

@@ -8,6 +8,8 @@ extension RoleFiller {
         if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
         if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
         if let told = told(candidate) { return told }
+        if let undone = undone(candidate, sides) { return [undone] }
+        if let hosted = hosted(candidate) { return [hosted] }
         if let aimed = aimed(candidate, sides) { return [withSource(candidate, aimed)] }
         if let swapped = answer(candidate, sides) { return [swapped] }
         if let joined = joined(candidate, sides) { return [joined] }
@@ -130,7 +132,7 @@ extension RoleFiller {
     /// Killing and fighting are not gone on with by sanctions, nor the other way round.
     func isViolent(_ act: Act) -> Bool { phrasebook.defaultRecipient(of: act) == .shownDoer }
 
-    private func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
+    func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
         let (from, to) = swapped ? (told.target, told.source) : (told.source, told.target)
         return Sides(
             source: from.map { role($0, from: nil, rule: rule) },

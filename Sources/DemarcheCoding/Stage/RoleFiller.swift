@@ -71,6 +71,9 @@ struct RoleFiller: Sendable {
         let isDoerOpen = codes(words.source).isEmpty
         let isRecipientOpen = codes(words.target).isEmpty
         if isDoerOpen, candidate.isByUnknownHand { return [words] }
+        if candidate.isAtThing, candidate.givenTrigger == nil, !mayHit(candidate, words) {
+            return [Sides(source: [], target: [], why: "the recipient is no actor")]
+        }
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
         if isDoerOpen { return split(candidate, withSource(candidate, words)) }
         return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)

@@ -241,7 +241,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo, .occur:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause:
             reasons.append(reason)
         }
     }

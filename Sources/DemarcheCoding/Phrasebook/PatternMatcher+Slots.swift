@@ -1,0 +1,106 @@
+import Demarche
+
+/// What fills a pattern's slots: the arguments of its words, at a verb or at a noun that names the act.
+extension Seeker {
+    /// What fills a slot; nil when the slot asks for a class that no filler is of.
+    func fillers(
+        _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
+    ) -> [PredicateArgument]? {
+        guard let slot else { return [] }
+        let owner = tokens[slot.node]
+        var found: [PredicateArgument]
+        if nominalised && slot.node == 0 {
+            found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
+        } else {
+            found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
+            if case .oblique(let preposition) = slot.role, found.isEmpty {
+                found = oblique(preposition, near: tokens)
+                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
+            }
+        }
+        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
+        let fitting = found.filter {
+            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
+                || !isDoer && isKnown($0.head, standingFor: head)
+        }
+        return fitting.isEmpty ? nil : fitting
+    }
+
+    /// The object of a preposition at any word of the act, or of one that targets in the same way.
+    func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
+        let aiming = phrasebook.aimingPrepositions
+        let alternatives =
+            aiming.contains(preposition)
+            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
+        let owners = tokens + predications[tokens[0]].fillers(.patient)
+        for alternative in alternatives {
+            let found = owners.flatMap {
+                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
+    /// belong to the verb above.
+    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
+        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
+            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
+        }
+    }
+
+    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
+        let predication = predications[owner]
+        switch role {
+        case .possessor, .modifier, .support, .agent:
+            guard isNoun else { return predication.arguments.filter { $0.role == role } }
+            if isDoer { return nounDoers(predication) }
+            let own = predication.arguments.filter { $0.role == role }
+            return own.isEmpty && role != .support ? owners(predication) : own
+        case .oblique:
+            let own = predication.arguments.filter { $0.role == role }
+            guard own.isEmpty, isNoun else { return own }
+            let both = predication.arguments.filter { $0.role == .oblique("between") }
+            return both.isEmpty && role == .oblique("of") && !isDoer
+                ? predication.arguments.filter { $0.role == .possessor } : both
+        default: return predication.arguments.filter { $0.role == role }
+        }
+    }
+
+    /// "a statement *by Chile*" and "*Chile's* statement" show the same.
+    private func owners(_ predication: Predication) -> [PredicateArgument] {
+        [RoleName.agent, .possessor].lazy.map { role in predication.arguments.filter { $0.role == role } }
+            .first { !$0.isEmpty } ?? []
+    }
+
+    /// By-phrase, possessor, modifier, the carrying verb's subject: the first that is there, modifiers among the rest.
+    func nounDoers(_ predication: Predication) -> [PredicateArgument] {
+        for role in [RoleName.agent, .possessor] {
+            let found = predication.arguments.filter { $0.role == role }
+            if !found.isEmpty { return found }
+        }
+        return predication.arguments.filter { [.modifier, .support, .oblique("between")].contains($0.role) }
+    }
+
+    /// Roles of a verb's pattern at the noun that names the act: "the expulsion *of two diplomats* *by Norway*".
+    func nominalFillers(_ role: RoleName, of noun: Int, isDoer: Bool) -> [PredicateArgument] {
+        let predication = predications[noun]
+        switch role {
+        case .agent: return nounDoers(predication)
+        case .patient:
+            let objects: [RoleName] = [.oblique("of"), .oblique("on"), .oblique("against")]
+            for object in objects {
+                let found = predication.arguments.filter { $0.role == object }
+                if !found.isEmpty { return found }
+            }
+            if predication.argument(.agent) != nil {
+                return predication.arguments.filter { $0.role == .possessor }
+            }
+            return predication.arguments.filter {
+                $0.role == .modifier && predication.argument(.possessor) != nil
+            }
+        default: return predication.arguments.filter { $0.role == role }
+        }
+    }
+}
