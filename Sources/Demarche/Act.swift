@@ -18,6 +18,14 @@ package struct Act: Hashable, Sendable {
     package let isMutual: Bool
     package let definition: String
 
+    /// Whether this is of the same root as a more general act that goes one way, and says more.
+    package func isFiner(than other: Act) -> Bool {
+        let general =
+            other.cameo.count == 3 && other.cameo.hasSuffix("0") ? other.cameo.prefix(2) : other.cameo[...]
+        return !other.isMutual && cameo != other.cameo && cameo.hasPrefix(general)
+            && !(cameo.count == 3 && cameo.hasSuffix("0"))
+    }
+
     /// What an act does to a measure.
     package struct MeasureKindAndStatus: Hashable, Sendable {
         package let kind: String

@@ -14,6 +14,10 @@ package struct ActLexicon: Sendable {
     package let frames: [Cue.Effect: [String: String]]
     /// Whom an act is aimed at when no words show it, by the beginning of its CAMEO code.
     package let defaultRecipients: [String: DefaultRecipient]
+    /// Beginnings of the codes of acts that are recorded though nobody is shown to receive them.
+    package let keptUnsaid: Set<String>
+    /// What an act is by what it is done to press for: by the act, then the beginning of the demand's CAMEO code.
+    package let purposes: [String: [String: String]]
     /// Where the published crosswalk gives a CAMEO code, or its beginning, another PLOVER type than `acts.tsv`.
     package let publishedTypes: [String: String]
 
@@ -76,7 +80,8 @@ package struct ActLexicon: Sendable {
         cues = try Self.cues(folder)
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
-        defaultRecipients = try Self.defaultRecipients(folder)
+        (defaultRecipients, keptUnsaid) = try Self.defaultRecipients(folder)
+        purposes = try Self.purposes(folder, acts: acts)
         publishedTypes = try Self.publishedTypes(folder, types: Set(quads.keys))
         echoes = try Echo.read(folder)
     }
@@ -86,11 +91,14 @@ package struct ActLexicon: Sendable {
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
         frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
+        keptUnsaid: Set<String> = [], purposes: [String: [String: String]] = [:],
         publishedTypes: [String: String] = [:], echoes: [Echo] = []
     ) {
         self.publishedTypes = publishedTypes
         self.echoes = echoes
         self.defaultRecipients = defaultRecipients
+        self.keptUnsaid = keptUnsaid
+        self.purposes = purposes
         self.frames = frames
         self.silentWords = silentWords
         self.acts = acts
@@ -163,9 +171,9 @@ package struct ActLexicon: Sendable {
         let table = try Table(folder.appending(path: "frames.tsv"), columns: ["frame", "cameo", "act"])
         var frames: [Cue.Effect: [String: String]] = [:]
         for row in table.rows {
-            guard let frame = Cue.Effect(rawValue: row["frame"]), frame.isFrame else {
+            guard let frame = Cue.Effect(rawValue: row["frame"]), frame.isFrame || frame == .alleged else {
                 throw row.error(
-                    "frame “\(row["frame"])” is none of promise, request, demand, threat, refusal")
+                    "frame “\(row["frame"])” is none of alleged, promise, request, demand, threat, refusal")
             }
             guard acts[row["act"]] != nil else { throw row.error("“\(row["act"])” is no act of acts.tsv") }
             frames[frame, default: [:]][row["cameo"]] = row["act"]
@@ -173,11 +181,24 @@ package struct ActLexicon: Sendable {
         return frames
     }
 
-    private static func defaultRecipients(_ folder: URL) throws -> [String: DefaultRecipient] {
+    private static func purposes(_ folder: URL, acts: [String: Act]) throws -> [String: [String: String]] {
         let table = try Table(
-            folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "example"])
-        return try Dictionary(
-            table.rows.map { row in
+            folder.appending(path: "purposes.tsv"), columns: ["act", "aims", "becomes", "example"])
+        var purposes: [String: [String: String]] = [:]
+        for row in table.rows {
+            for name in [row["act"], row["becomes"]] where acts[name] == nil {
+                throw row.error("“\(name)” is no act of acts.tsv")
+            }
+            for aim in row.list("aims") { purposes[row["act"], default: [:]][aim] = row["becomes"] }
+        }
+        return purposes
+    }
+
+    private static func defaultRecipients(_ folder: URL) throws -> ([String: DefaultRecipient], Set<String>) {
+        let table = try Table(
+            folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "unsaid", "example"])
+        let rules = try Dictionary(
+            table.rows.filter { !$0["rule"].isEmpty }.map { row in
                 guard let rule = DefaultRecipient(rawValue: row["rule"]) else {
                     throw row.error(
                         "rule “\(row["rule"])” is none of \(DefaultRecipient.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -185,6 +206,7 @@ package struct ActLexicon: Sendable {
                 }
                 return (row["cameo"], rule)
             }, uniquingKeysWith: { first, _ in first })
+        return (rules, Set(table.rows.filter { $0["unsaid"] == "kept" }.map { $0["cameo"] }))
     }
 
     private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {

@@ -24,7 +24,7 @@ struct ClaimBuilder: Sendable {
         let target = target.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         guard !source.isEmpty else { return refuse(candidate, "nobody is shown to do it") }
-        if target.isEmpty, !isRecordedWithoutTarget(candidate.act) {
+        if target.isEmpty, !phrasebook.isKeptUnsaid(candidate.act) {
             return refuse(candidate, "nobody is shown to receive it")
         }
         if source.allSatisfy({ $0.actor.code == "UNK" }), target.allSatisfy({ $0.actor.code == "UNK" }) {
@@ -94,10 +94,6 @@ struct ClaimBuilder: Sendable {
         .failure(
             Refusal(
                 why: "“\(read.parse.tokens[candidate.match.anchor].text)” as \(candidate.act.name): \(why)"))
-    }
-
-    private func isRecordedWithoutTarget(_ act: Act) -> Bool {
-        act.quad == 0 || phrasebook.defaultRecipient(of: act) == .nobody
     }
 
     private func unknownWhereNoCode(_ role: Claim.Role) -> Claim.Role {

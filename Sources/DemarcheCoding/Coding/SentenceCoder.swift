@@ -1,49 +1,6 @@
 import Demarche
 import DemarcheLexicon
 
-/// A match that survived: its act, fillers and standing, before roles that the words leave open are filled.
-struct Candidate: Sendable {
-    let match: Match
-    let act: Act
-    let doers: [Filler]
-    let recipients: [Filler]
-    let standing: Standing
-    /// Who says so, nearest first.
-    var speakers: [Filler] = []
-    /// The words of an act that was given, not found.
-    var givenTrigger: Span?
-
-    /// Whether syntax alone, no phrasing, says who does it to whom.
-    var isGuessed: Bool { match.pattern.example.isEmpty }
-
-    /// Whether words show both sides.
-    var isShown: Bool {
-        doers.contains { !$0.isOpen } && recipients.contains { !$0.isOpen }
-    }
-    /// Whether a bomb does it: nobody in the report is shown to have laid it.
-    var isByUnknownHand = false
-    /// Whether it is aimed at what is no actor: whom that hits only the report can show.
-    var isAtThing = false
-
-    /// The same, held no more firmly than the told act that its noun names.
-    func held(_ modality: Claim.Modality) -> Candidate {
-        guard standing.modality == .done || standing.modality == .ongoing else { return self }
-        return Candidate(
-            match: match, act: act, doers: doers, recipients: recipients,
-            standing: Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons),
-            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
-            isAtThing: isAtThing)
-    }
-
-    /// The same with other actors in its roles.
-    func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
-        Candidate(
-            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
-            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
-            isAtThing: isAtThing)
-    }
-}
-
 /// Finds the acts of one sentence: the best phrasing for each word, and how it is held.
 struct SentenceCoder: Sendable {
     let phrasebook: Phrasebook
@@ -67,6 +24,8 @@ struct SentenceCoder: Sendable {
         var found: [Candidate] = []
         var framed: [Candidate] = []
         var orders: Set<Int> = []
+        var accusations: [Candidate] = []
+        var aims: [Aim] = []
         var reasons: [String] = []
         if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
             return ([], ["the sentence is about \(topic)"])
@@ -82,16 +41,21 @@ struct SentenceCoder: Sendable {
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
                 let standing = standings.standing(
                     of: token, told: match.tokens, in: read.parse, predications: read.predications)
+                let inner = Candidate(
+                    match: match, act: act, doers: doers, recipients: recipients, standing: standing)
+                aims.append(aim(of: inner))
                 if let frame = standing.frame {
-                    let inner = Candidate(
-                        match: match, act: act, doers: doers, recipients: recipients, standing: standing)
                     if let ordered = orderedOfOwn(frame, inner, read: read, fillers: fillers) {
                         found.append(ordered)
                         orders.insert(frame.governor)
                         continue
                     }
                     if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
-                        framed.append(utterance)
+                        if frame.effect == .alleged {
+                            accusations.append(utterance)
+                        } else {
+                            framed.append(utterance)
+                        }
                     }
                 }
                 if standing.modality == nil {
@@ -120,8 +84,13 @@ struct SentenceCoder: Sendable {
                 framed.append(duty)
             }
         }
-        let told = withoutOverlaps(
-            merged(found, framed).filter { !orders.contains($0.match.anchor) })
+        // An accusing verb's own row says more than what it alleges.
+        framed += accusations.filter { accusation in
+            !found.contains { $0.match.anchor == accusation.match.anchor }
+        }
+        let told = pressing(
+            withoutOverlaps(merged(found, framed).filter { !orders.contains($0.match.anchor) }), for: aims,
+            in: read.parse)
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
@@ -139,6 +108,9 @@ struct SentenceCoder: Sendable {
     ) -> Candidate? {
         let isHostile = inner.act.quad > 2
         let effect: Cue.Effect = frame.effect == .promise && isHostile ? .threat : frame.effect
+        if effect == .alleged, !isOfAnother(inner, by: frame.governor, read: read, fillers: fillers) {
+            return nil
+        }
         guard let act = phrasebook.framed(effect, about: inner.act) else { return nil }
         // "Will not sign": the verb that is refused is the utterance itself, and has only the speakers above it.
         let standing =
@@ -164,6 +136,17 @@ struct SentenceCoder: Sendable {
             standing: standing)
     }
 
+    /// "claimed that *Togo* had bombed it": an allegation is of an act that another is shown to have done.
+    private func isOfAnother(
+        _ inner: Candidate, by governor: Int, read: ReadPassage, fillers: FillerReader
+    ) -> Bool {
+        let tellers = Set(
+            read.predications[governor].arguments.filter { $0.role == .agent }.compactMap(fillers.filler)
+                .flatMap(\.actors).map(\.code))
+        let doers = Set(inner.doers.flatMap(\.actors).map(\.code)).subtracting([""])
+        return !tellers.isEmpty && !doers.isEmpty && tellers.isDisjoint(with: doers)
+    }
+
     /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
     private func addressees(_ effect: Cue.Effect, of predication: Predication, inner: Candidate) -> [(
         argument: PredicateArgument, filler: Filler?
@@ -172,7 +155,7 @@ struct SentenceCoder: Sendable {
             .patient, .recipient, .oblique("on"), .oblique("to"), .oblique("of"), .oblique("from"),
             .oblique("with"), .oblique("upon"), .oblique("at"), .oblique("for"),
         ]
-        let isAsking = effect == .request || effect == .demand
+        let isAsking = effect == .request || effect == .demand || effect == .alleged
         let innerFillers = isAsking ? inner.doers : inner.recipients
         let innerArguments = (isAsking ? inner.match.doers : inner.match.recipients)
         let outer =
@@ -183,11 +166,16 @@ struct SentenceCoder: Sendable {
         let inside =
             isSelf
             ? [] : zip(innerArguments, innerFillers.map(Optional.some)).map { (argument: $0, filler: $1) }
-        if isAsking, !outer.isEmpty { return outer.map { ($0, nil) } }
+        if isAsking || effect == .refusal && inner.standing.frame?.governor != inner.match.anchor,
+            !outer.isEmpty
+        {
+            return outer.map { ($0, nil) }
+        }
         return inside.isEmpty ? outer.map { ($0, nil) } : inside
     }
 
-    /// An utterance's own row says more than the frame only when it braces what the utterance is about.
+    /// An utterance's own row says more than the frame only when it braces what the utterance is about; of its root's
+    /// general act it takes the finer one that the frame tells: "urged it to let observers in" is an appeal for access.
     private func merged(_ found: [Candidate], _ framed: [Candidate]) -> [Candidate] {
         var seen: Set<String> = []
         let utterances = framed.filter { utterance in
@@ -195,7 +183,11 @@ struct SentenceCoder: Sendable {
                 && seen.insert("\(utterance.match.anchor) \(utterance.act.name)").inserted
         }
         let replaced = Set(utterances.map(\.match.anchor))
-        return found.filter { !replaced.contains($0.match.anchor) } + utterances
+        let own = found.filter { !replaced.contains($0.match.anchor) }.map { own in
+            framed.first { $0.match.anchor == own.match.anchor && $0.act.isFiner(than: own.act) }
+                .map { own.being($0.act) } ?? own
+        }
+        return own + utterances
     }
 
     struct Refusal: Error { let why: String }

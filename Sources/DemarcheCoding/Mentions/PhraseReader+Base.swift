@@ -167,8 +167,10 @@ extension PhraseReader {
         }
         let holding = candidates.filter(\.isInOffice)
         if reading.day == nil {
-            return candidates.count == 1
-                ? candidates[0] : codes.isEmpty ? nil : candidates.max { $0.length < $1.length }
+            // Codebook §2: with no day known, the one who held the office longest, where all namesakes are one state's.
+            let titled = candidates.filter { $0.sector == title(before: head)?.sector }
+            return Set(candidates.map(\.code)).count == 1
+                ? (titled.isEmpty ? candidates : titled).max { $0.length < $1.length } : nil
         }
         if holding.count == 1 { return holding[0] }
         return codes.isEmpty || holding.isEmpty ? nil : holding.max { $0.length < $1.length }

@@ -35,7 +35,7 @@ package struct Pattern: Hashable, Sendable {
         /// Index of the node from which it hangs; its own for the anchor.
         package let parent: Int
         package let relation: Relation
-        /// "recalled *its* ambassador": the noun must be the doer's own.
+        /// "recalled *its* ambassador", "said *it* would yield": the noun, or the clause's verb, must be the doer's own.
         package let isOwn: Bool
         /// "insisted that it *withdraw*": the verb of a clause that tells no fact.
         package let isUnreal: Bool
@@ -101,10 +101,13 @@ package struct Pattern: Hashable, Sendable {
 
     /// Whether a class's words may all anchor it: nouns of any class, verbs of a class of verbs beside a noun that is braced.
     func mayBegin(withClass name: String) -> Bool {
-        if nodes[0].isNoun { return true }
-        guard nodes[0].isVerb, name.hasSuffix("-verb") else { return false }
+        if nodes[0].isNoun { return !Self.isOfVerbs(name) }
+        guard nodes[0].isVerb, Self.isOfVerbs(name) else { return false }
         return nodes.dropFirst().contains(where: \.isNoun) || doer?.head != nil || recipient?.head != nil
     }
+
+    /// Whether a class holds verbs that stand for one another.
+    static func isOfVerbs(_ name: String) -> Bool { name.hasSuffix("-verb") }
 
     /// More braced words, then narrower slots: the more specific pattern wins.
     package var specificity: Int {

@@ -76,7 +76,16 @@ private struct Compiling {
         !["det", "aux", "auxpass", "punct", "case", "mark", "cc", "poss", ParseMender.partOfWord].contains(
             parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
-            || isOpenInfinitive(token) || parse.isNegative(token)
+            || isOpenInfinitive(token) || parse.isNegative(token) || isToldModal(token)
+    }
+
+    /// "{would} {retaliate}": the modal tells what the verb alone does not; in a refusal the braced "not" does.
+    private func isToldModal(_ token: Int) -> Bool {
+        parse.tag(token) == "MD"
+            && !parse.children[parse.head(token)].contains { child in
+                parse.label(child) == "neg"
+                    && example.braces.contains { $0.contains(parse.tokens[child].span) }
+            }
     }
 
     /// "asked [2 Greece] {to} act": some infinitive must follow, whichever.
@@ -115,9 +124,16 @@ private struct Compiling {
             lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token),
             parent: parent,
             relation: relation,
-            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" },
+            isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" }
+                || relation == .role(.clause) && isOwnClause(token),
             isUnreal: relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
                 && ["VB", "VBP"].contains(parse.tag(token)))
+    }
+
+    /// "said *it* would attack [2 China]": the pronoun is the doer, unless the recipient stands before it.
+    private func isOwnClause(_ verb: Int) -> Bool {
+        parse.isVerbal(verb) && parse.isOfPronoun(verb)
+            && example.slots[2].map { $0.start > parse.tokens[verb].span.start } ?? true
     }
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {

@@ -80,6 +80,7 @@ struct Seeker {
         }
         let tokens = nodeTokens(pattern, at: token, nominalised: nominalised)
         guard tokens.count == pattern.nodes.count else { return .failure(.word(node: tokens.count)) }
+        if let negated = negated(pattern, tokens) { return .failure(.word(node: negated)) }
         if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle),
             !tokens.contains(particle.head)
         {
@@ -113,9 +114,21 @@ struct Seeker {
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
     }
 
+    /// "said it would *not* meet": below the word of the act a verb that the text denies is not what the row shows.
+    private func negated(_ pattern: Pattern, _ tokens: [Int]) -> Int? {
+        tokens.indices.dropFirst().first { index in
+            guard pattern.nodes[index].isVerb, let negation = parse.dependent(of: tokens[index], "neg") else {
+                return false
+            }
+            return !tokens.contains(negation) && tokens[index] != tokens[0]
+        }
+    }
+
     /// "the pull-out of *Ugandan* troops": where the row asks for the doer's own, whose they are did it.
     private func ownersOfOwn(_ pattern: Pattern, _ tokens: [Int]) -> [PredicateArgument] {
-        zip(pattern.nodes, tokens).filter { $0.0.isOwn }.flatMap { nounDoers(predications[$0.1]) }
+        zip(pattern.nodes, tokens).filter { $0.0.isOwn && $0.0.isNoun }.flatMap {
+            nounDoers(predications[$0.1])
+        }
     }
 
     /// The words in front that are one with the noun: the "pull" of "pull-out".
@@ -208,7 +221,9 @@ struct Seeker {
         case .role(.particle) where !fromNoun, .role(.adverb) where !fromNoun:
             return smallWords(of: parent)
         case .below:
-            return parse.ownWords(of: parent).filter { $0 != parent }
+            return parse.ownWords(of: parent).filter {
+                $0 != parent && (parse.tag($0) != "MD" || parse.head($0) == parent)
+            }
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
@@ -266,19 +281,25 @@ struct Seeker {
         }
         if node.isVerb {
             if node.isUnreal, parse.tellsFact(token) { return nil }
-            return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma) ? token : nil
+            if node.isOwn, !parse.isOfPronoun(token) { return nil }
+            return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma, isVerb: true)
+                ? token : nil
         }
         if node.lemma == "to", node.relation == .below { return parse.tag(token) == "TO" ? token : nil }
-        return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma)
+        return phrasebook.word(parse.lemma(token), compound: nil, standsFor: node.lemma, isVerb: false)
             || parse.lower(token) == node.lemma ? token : nil
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
     func word(at token: Int, standingFor lemma: String) -> Int? {
-        if phrasebook.word(parse.lemma(token), compound: compound(token), standsFor: lemma) { return token }
+        if phrasebook.word(
+            parse.lemma(token), compound: compound(token), standsFor: lemma, isVerb: parse.isVerbal(token))
+        {
+            return token
+        }
         guard phrasebook.isMeasure(parse.lemma(token)) else { return nil }
         return predications[token].fillers(.oblique("of")).first {
-            phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma)
+            phrasebook.word(parse.lemma($0), compound: compound($0), standsFor: lemma, isVerb: false)
         }
     }
 
@@ -295,7 +316,7 @@ struct Seeker {
 
     /// "summoned *him*", "expelled *Smith*": whose office the report told before is of its class.
     func isKnown(_ token: Int, standingFor lemma: String) -> Bool {
-        classes[token].map { phrasebook.word($0, compound: nil, standsFor: lemma) } ?? false
+        classes[token].map { phrasebook.word($0, compound: nil, standsFor: lemma, isVerb: false) } ?? false
     }
 
     /// "High Commissioner Ann Smith", "Ann Smith, the envoy": a person's name is of the class of its title.
@@ -307,7 +328,7 @@ struct Seeker {
             let longer = parse.lower(title - 1) + " " + parse.lemma(title)
             return phrasebook.hasClass(longer) ? longer : parse.lemma(title)
         }
-        let isTitled = titles.contains { phrasebook.word($0, compound: nil, standsFor: lemma) }
+        let isTitled = titles.contains { phrasebook.word($0, compound: nil, standsFor: lemma, isVerb: false) }
         return isTitled
             || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
     }

@@ -9,6 +9,8 @@ package struct Phrasebook: Sendable {
     private let measures: Set<String>
     private let carriers: Set<String>
     private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
+    private let keptUnsaid: Set<String>
+    private let purposes: [String: [String: String]]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
     /// The first words of silent words that are two.
@@ -55,6 +57,8 @@ package struct Phrasebook: Sendable {
         )
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
+        keptUnsaid = lexicon.keptUnsaid
+        purposes = lexicon.purposes
     }
 
     /// All patterns, each decoded when it is asked for: those of the rows, then what mutual ones also say.
@@ -76,13 +80,15 @@ package struct Phrasebook: Sendable {
     }
 
     /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
-    func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {
+    /// - Parameter isVerb: whether it stands as a verb; the classes of verbs are for these alone ("call" for "term").
+    func word(_ word: String, compound: String?, standsFor lemma: String, isVerb: Bool) -> Bool {
         if word == lemma { return true }
         guard let classes = classesByWord[lemma] else { return false }
-        if let own = classesByWord[word], own.contains(where: classes.contains) { return true }
-        if let compound, let own = classesByWord[compound] {
-            return compound == lemma || own.contains(where: classes.contains)
+        func shares(_ own: [String]) -> Bool {
+            own.contains { (isVerb || !Pattern.isOfVerbs($0)) && classes.contains($0) }
         }
+        if let own = classesByWord[word], shares(own) { return true }
+        if let compound, let own = classesByWord[compound] { return compound == lemma || shares(own) }
         return false
     }
 
@@ -120,9 +126,23 @@ package struct Phrasebook: Sendable {
     /// What an utterance is when the act that it is about is none of ours: the row `*`.
     func framedInGeneral(_ effect: Cue.Effect) -> Act? { frames[effect]?["*"].flatMap { acts[$0] } }
 
+    /// What an act is that is done for an aim, by `purposes.tsv`: a strike for the minister's resignation.
+    func pressing(_ act: Act, for aim: Act) -> Act? {
+        purposes[act.name].flatMap { Self.longest(aim.cameo, in: $0) }.flatMap { acts[$0] }
+    }
+
+    /// Whether an act is another by what it is done to press for.
+    func isDoneForAims(_ act: Act) -> Bool { purposes[act.name] != nil }
+
     /// Whom an act is aimed at when no words show it; nil where the report must tell.
     package func defaultRecipient(of act: Act) -> ActLexicon.DefaultRecipient? {
         defaultRecipients[act.plover] ?? Self.longest(act.cameo, in: defaultRecipients)
+    }
+
+    /// Whether an act is recorded though nobody is shown to receive it: a statement, or by `recipients.tsv`.
+    package func isKeptUnsaid(_ act: Act) -> Bool {
+        act.quad == 0 || defaultRecipient(of: act) == .nobody
+            || keptUnsaid.contains { act.cameo.hasPrefix($0) }
     }
 
     /// The echoes of a verb, those of more words first.

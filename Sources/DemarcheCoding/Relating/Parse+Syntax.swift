@@ -122,6 +122,11 @@ extension Parse {
             || children[verb].contains { ["aux", "auxpass"].contains(label($0)) && finite.contains(tag($0)) }
     }
 
+    /// Whether a verb's subject is a pronoun for somebody told before: "said *it* would".
+    func isOfPronoun(_ verb: Int) -> Bool {
+        children[verb].contains { ["nsubj", "nsubjpass"].contains(label($0)) && tag($0) == "PRP" }
+    }
+
     /// Whether a token denies what it stands at: "not", "no".
     func isNegative(_ token: Int) -> Bool {
         label(token) == "neg" || ["no", "nothing", "none"].contains(lower(token))

@@ -22,18 +22,26 @@ extension RoleFiller {
             guard
                 chooser.isEnough(best.share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
             else {
+                if isKept(candidate, words) { return [words] }
                 kept.why = "who does it to whom is not clear: \(weighing.line)"
                 kept.isUnclear = true
                 return [kept]
             }
         }
         if isSaid { return [kept] }
+        if best.pair.source == best.pair.target, isKept(candidate, words) { return [words] }
         if best.pair.source == RoleHypothesis.unknown {
             return [Sides(source: words.source, target: words.target, why: said.why, weighing: weighing)]
         }
         var sides = filled(words, best.pair, candidate)
         sides.weighing = weighing
         return [sides]
+    }
+
+    /// Whether an act is recorded though nobody on stage is believed to receive it.
+    private func isKept(_ candidate: Candidate, _ words: Sides) -> Bool {
+        stage.pair == nil && !codes(words.source).isEmpty && words.target.isEmpty
+            && phrasebook.isKeptUnsaid(candidate.act) && candidate.act.quad != 0
     }
 
     /// Whether the rules alone decide: who used force is shown or unknown, and where no two quarrel what the rules say stands;

@@ -128,7 +128,7 @@ extension RoleFiller {
                 target: [
                     role(Actor(code: known, sector: "CVL", name: names(known)), from: nil, rule: "own-people")
                 ])
-        case .ownGovernment where sectors.isOfPeople(doer), .ownState where sectors.isOfPeople(doer),
+        case .ownGovernment where doer != Sector.government, .ownState where sectors.isOfPeople(doer),
             .governmentOrPair where sectors.isOfPeople(doer):
             return Sides(
                 source: sides.source, target: [role(actor(known), from: nil, rule: "own-government")])

@@ -126,6 +126,7 @@ struct RoleFiller: Sendable {
         let bound = unbound(withSiblings(roles(shown)), of: candidate, from: source)
         let target = asPeople(bound, candidate, of: source)
         let usual = phrasebook.defaultRecipient(of: candidate.act)
+        if usual == .ownPeople, isOwnOrgan(target, of: source) { return [] }
         if usual == .forum, isForum(target) { return [] }
         if usual?.excludesOwnPeople ?? false, isForOwn(target, of: candidate, by: source) { return [] }
         guard usual == .ownEnvoy else { return target }
@@ -133,6 +134,13 @@ struct RoleFiller: Sendable {
         let own = Set(source.map(\.actor.code))
         let others = target.filter { !own.contains($0.actor.code) }
         return codes(others).isEmpty ? [] : others
+    }
+
+    /// "lifted the emergency in the *Northern State*", "dismissed his *minister*": what an organ does to its own state's organs
+    /// is done to the people.
+    private func isOwnOrgan(_ target: [Claim.Role], of source: [Claim.Role]) -> Bool {
+        !target.isEmpty && codes(target) == codes(source)
+            && (source + target).allSatisfy { sectors.isOrgan($0.actor.sector) }
     }
 
     /// "demanded *his* release", "asked for news of *its sailors*": for whom something is asked is not of whom it is asked.
@@ -154,7 +162,9 @@ struct RoleFiller: Sendable {
     private func asPeople(_ target: [Claim.Role], _ candidate: Candidate, of source: [Claim.Role]) -> [Claim
         .Role]
     {
-        guard codes(source).count == 1, let own = codes(source).first else { return target }
+        guard codes(source).count == 1, let own = codes(source).first,
+            source.allSatisfy({ sectors.isOrgan($0.actor.sector) })
+        else { return target }
         let isWithin = candidate.act.quad == 4 || phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
         let places = candidate.recipients.filter { filler in
             guard let mention = filler.mention else { return false }

@@ -141,6 +141,15 @@ extension Climb {
 
     // MARK: The act's own words, and act nouns
 
+    /// "{will} {allow}": a modal among the act's words undoes nothing, yet what it plans is planned.
+    mutating func readToldModals(of verb: Int) {
+        for child in parse.children[verb] where told.contains(child) && parse.tag(child) == "MD" {
+            if cues.has(parse.lower(child), .modal, .planned) {
+                bind(.planned, "\(parse.lower(child)): planned")
+            }
+        }
+    }
+
     /// "was {scheduled} {to} {visit}": a phrasing that braces a plan tells a plan.
     mutating func readToldPlan() {
         for verb in told.sorted()

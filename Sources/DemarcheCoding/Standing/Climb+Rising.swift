@@ -94,6 +94,12 @@ extension Climb {
             governed(by: parse.head(clause), scope: "clause", isClause: true)
             return
         }
+        if !detached, let (cue, noun) = askingObject(clause) {
+            apply(cue, subjectOf: noun)
+            governed(by: parse.head(noun), scope: "object", isClause: false)
+            detached = true
+            return
+        }
         if !detached, let cue = continuation(clause) {
             apply(cue, subjectOf: parse.head(clause))
             readSelf(parse.head(clause), isPredicate: false)
@@ -120,6 +126,18 @@ extension Climb {
                 && parse.dependents(of: child, ["pobj"]).contains { $0 < clause }
         }
         return hasAddressee || parse.children[clause].contains { parse.label($0) == "mark" }
+    }
+
+    /// "renewed an *appeal* to Chad *to extradite* him": the infinitive is what the verb's object asks.
+    private func askingObject(_ clause: Int) -> (cue: Cue, noun: Int)? {
+        guard parse.children[clause].contains(where: { parse.tag($0) == "TO" }) else { return nil }
+        for noun in parse.dependents(of: parse.head(clause), ["dobj"]) where noun < clause {
+            let found = cues.cues(parse.lemma(noun), .noun, reaching: "clause").first {
+                $0.effect == .request || $0.effect == .demand
+            }
+            if let found { return (found, noun) }
+        }
+        return nil
     }
 
     /// A noun that names an act and is the subject: what its verb says of it.
@@ -202,6 +220,11 @@ extension Climb {
         let below = parse.children[governor].first { parse.dominates($0, predicate) }
         let isInfinitive =
             below.map { child in parse.children[child].contains { parse.tag($0) == "TO" } } ?? false
+        if scope == "clause", let below, isDemanded(below, by: governor),
+            let asking = found.first(where: { $0.effect == .demand || $0.effect == .request })
+        {
+            return asking
+        }
         if scope == "clause", !isInfinitive,
             let saying = found.first(where: {
                 $0.effect == .say || $0.effect == .alleged || $0.effect == .denied
@@ -221,6 +244,18 @@ extension Climb {
         return found.first
     }
 
+    /// "insisted that Chad *withdraw*", "*should* withdraw", "*be* released": what is told in the base form is no fact.
+    private func isDemanded(_ clause: Int, by governor: Int) -> Bool {
+        let auxiliaries = parse.dependents(of: clause, ["aux", "auxpass"]).sorted()
+        guard !auxiliaries.contains(where: { parse.tag($0) == "TO" }) else { return false }
+        if let modal = auxiliaries.first(where: { parse.tag($0) == "MD" }) {
+            return parse.lower(modal) == "should"
+        }
+        let finite = auxiliaries.first ?? clause
+        return parse.tag(finite) == "VB"
+            || parse.tag(finite) == "VBP" && auxiliaries.isEmpty && parse.tag(governor) == "VBD"
+    }
+
     mutating func apply(_ cue: Cue, subjectOf governor: Int?) {
         let reason = "\(cue.words): \(cue.effect.rawValue)"
         if cue.effect == .say || cue.effect == .alleged || cue.effect == .denied, let governor {
@@ -228,7 +263,13 @@ extension Climb {
         }
         if detached, cue.effect != .alleged || cue.part == .noun { return }
         switch cue.effect {
-        case .alleged: bind(.alleged, reason)
+        case .alleged:
+            if let governor, parse.isVerbal(governor), cue.scope.contains("clause"), hold < .alleged,
+                frame == nil
+            {
+                frame = Standing.Frame(effect: .alleged, governor: governor)
+            }
+            bind(.alleged, reason)
         case .denied: bind(.denied, reason)
         case .planned: bind(.planned, reason)
         case .hypothetical: bind(.hypothetical, reason)
@@ -236,7 +277,9 @@ extension Climb {
         case .negation: bind(.void, reason)
         case .ongoing: bind(.ongoing, reason)
         case .promise, .request, .demand, .threat, .refusal:
-            if let governor, hold < .alleged, frame == nil {
+            if let governor,
+                hold < .alleged && frame == nil || cue.effect == .refusal && isAnswered(by: governor)
+            {
                 frame = Standing.Frame(effect: cue.effect, governor: governor)
             }
             bind(.void, reason)
@@ -244,6 +287,13 @@ extension Climb {
             .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause:
             reasons.append(reason)
         }
+    }
+
+    /// "*rejected* a call to disarm", "turned down an offer of talks": what was asked or offered in a noun is what is refused.
+    private func isAnswered(by verb: Int) -> Bool {
+        guard let frame, [.request, .demand, .promise].contains(frame.effect) else { return false }
+        return parse.isNominal(frame.governor) && parse.head(frame.governor) == verb
+            && parse.label(frame.governor) == "dobj"
     }
 
     mutating func addSpeakers(_ governor: Int) {

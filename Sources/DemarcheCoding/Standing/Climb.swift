@@ -22,6 +22,7 @@ struct Climb {
         readSelf(predicate, isPredicate: true)
         readToldPlan()
         readRefusal()
+        readUltimatum()
         readQuestionAndCondition()
         var at = predicate
         var steps = 0
@@ -43,18 +44,50 @@ struct Climb {
     mutating func readRefusal() {
         guard parse.isVerbal(predicate), predications[predicate].form == .active,
             parse.dependent(of: predicate, "neg") != nil, !hasCondition(predicate),
-            let modal = parse.children[predicate].first(where: { parse.tag($0) == "MD" }),
-            cues.cues(parse.lower(modal), .modal).contains(where: {
-                $0.effect == .planned || $0.effect == .void && isReported(predicate)
-            })
+            isToCome(predicate)
         else { return }
         frame = Standing.Frame(effect: .refusal, governor: predicate)
+    }
+
+    /// "will end", "said it would end".
+    private func isToCome(_ verb: Int) -> Bool {
+        let modal = parse.children[verb].first { parse.tag($0) == "MD" }
+        return modal.map { cues.cues(parse.lower($0), .modal) }?.contains {
+            $0.effect == .planned || $0.effect == .void && isReported(verb)
+        } ?? false
+    }
+
+    /// "will pull out unless the talks resume", "would strike if it did not yield": what is to come unless another gives way is
+    /// a threat.
+    mutating func readUltimatum() {
+        guard frame == nil, hold < .alleged || isReported(predicate), parse.isVerbal(predicate),
+            predications[predicate].form == .active, parse.dependent(of: predicate, "neg") == nil,
+            isToCome(predicate), parse.children[predicate].contains(where: isCondition), isOwnAct(predicate)
+        else { return }
+        frame = Standing.Frame(effect: .threat, governor: predicate)
+        bind(.void, "a threat, not yet done")
+    }
+
+    /// "unless it withdrew", "if it did not withdraw".
+    private func isCondition(_ clause: Int) -> Bool {
+        guard parse.label(clause) == "advcl" else { return false }
+        return parse.children[clause].contains { mark in
+            cues.has(parse.lower(mark), .conjunction, .threat)
+                || cues.has(parse.lower(mark), .conjunction, .void) && parse.label(mark) == "mark"
+                    && parse.dependent(of: clause, "neg") != nil
+        }
+    }
+
+    /// "Chad said *it* would strike": of what another is to do, nobody threatens.
+    private func isOwnAct(_ verb: Int) -> Bool {
+        !isReported(verb) || predications[verb].fillers(.agent).allSatisfy { parse.tokens[$0].pos == "PRON" }
     }
 
     // MARK: The predicate and verbs above it
 
     /// Negation, modals, adverbs and adjectives at a token.
     mutating func readSelf(_ token: Int, isPredicate: Bool, standsApart: Bool = false) {
+        readToldModals(of: token)
         let isRefusal = parse.children[token].contains { parse.label($0) == "neg" && told.contains($0) }
         for child in parse.children[token] where !told.contains(child) {
             let word = parse.lower(child)
