@@ -19,12 +19,15 @@ package struct Desk: Sendable {
         /// Figures of accuracy that the program's own tests hold, where they are at hand.
         package let floors: [(name: String, value: String)]
         package let program: String
+        /// So many claims at most are gathered anew for a page of what was known on an earlier day.
+        package let mostRemade: Int
 
         package init(
             ledger: String, names: [String: String], borders: [String: String] = [:],
             today: @escaping @Sendable () -> Day,
-            floors: [(name: String, value: String)] = [], program: String
+            floors: [(name: String, value: String)] = [], program: String, mostRemade: Int = 2000
         ) {
+            self.mostRemade = mostRemade
             self.ledger = ledger
             self.names = names
             self.borders = borders

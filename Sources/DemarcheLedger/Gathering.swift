@@ -162,6 +162,40 @@ struct CurrentClaims {
         return try String.fetchAll(db, sql: sql, arguments: ["source": source, "target": target])
     }
 
+    /// Whether anything of a block came in after a day: a claim, an event, an end of one. What was known on the day of any
+    /// other block is what stands.
+    func isTouched(_ block: String, after day: Day) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (SELECT 1 FROM events WHERE block = :block AND received > :day)
+              OR EXISTS (SELECT 1 FROM events e JOIN event_ends x ON x.event = e.seq
+                WHERE e.block = :block AND x.received > :day)
+              OR EXISTS (SELECT 1 FROM claims c JOIN codings k ON k.seq = c.coding JOIN reports r ON r.seq = k.report
+                WHERE c.block = :block AND (k.received > :day OR r.received > :day))
+              OR EXISTS (SELECT 1 FROM moves m JOIN judgements j ON j.seq = m.judgement
+                WHERE j.received > :day AND (m.block = :block
+                  OR m.claim IN (SELECT id FROM claims WHERE block = :block)))
+            """
+        return try Bool.fetchOne(
+            try db.cachedStatement(sql: sql), arguments: ["block": block, "day": day.description]) ?? true
+    }
+
+    /// The events of a block that stand.
+    func standing(inBlock block: String) throws -> [Event] {
+        let sql = """
+            SELECT e.json FROM events e LEFT JOIN event_ends x ON x.event = e.seq
+            WHERE e.block = ? AND x.event IS NULL ORDER BY e.seq
+            """
+        return try String.fetchAll(try db.cachedStatement(sql: sql), arguments: [block]).compactMap(
+            Event.init(ledgerJSON:))
+    }
+
+    /// How many claims a block has, as they fell into it.
+    func count(inBlock block: String) throws -> Int {
+        try Int.fetchOne(
+            try db.cachedStatement(sql: "SELECT count(*) FROM claims WHERE block = ?"), arguments: [block])
+            ?? 0
+    }
+
     private static func hasRole(_ side: String) -> String {
         "(:\(side) IS NULL OR c.seq IN (SELECT claim FROM roles WHERE code = :\(side) AND side = '\(side)'))"
     }

@@ -269,6 +269,8 @@ package struct Cue: Hashable, Sendable {
         case light
         /// A verb or preposition whose subject undergoes what its noun names: draw criticism, come under attack.
         case undergo
+        /// A verb whose object may be what the clause above told: "closed the border, which Togo condemned".
+        case comment
         /// A verb by which an act noun's own act takes place: begin, happen.
         case occur
         /// Not, no, never: what it stands at did not happen.

@@ -9,8 +9,10 @@ package struct RecordLexicon: Sendable {
     package let kinds: [String: MeasureKind]
     /// The roles of each word of `relations.tsv`.
     package let relations: [String: Set<Relation>]
+    /// The beginnings of the codes of the acts that a noun of `deeds.tsv` can name.
+    package let deeds: [String: [String]]
 
-    /// Reads `families.tsv`, `answers.tsv`, `measures.tsv`, `measure_kinds.tsv` and `relations.tsv`.
+    /// Reads `families.tsv`, `answers.tsv`, `deeds.tsv`, `measures.tsv`, `measure_kinds.tsv` and `relations.tsv`.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
         families = try FamilyTable(folder.appending(path: "families.tsv"))
@@ -18,14 +20,16 @@ package struct RecordLexicon: Sendable {
         measures = try Self.measures(folder)
         kinds = try Self.kinds(folder)
         relations = try Self.relations(folder)
+        deeds = try Self.deeds(folder)
     }
 
     /// From values, for tests.
     package init(
         families: FamilyTable, answers: [AnswerCue] = [], measures: [MeasureRule] = [],
         kinds: [String: MeasureKind] = [:],
-        relations: [String: Set<Relation>] = [:]
+        relations: [String: Set<Relation>] = [:], deeds: [String: [String]] = [:]
     ) {
+        self.deeds = deeds
         self.families = families
         self.answers = answers
         self.measures = measures
@@ -62,20 +66,37 @@ package struct RecordLexicon: Sendable {
 
     private static func kinds(_ folder: URL) throws -> [String: MeasureKind] {
         let table = try Table(
-            folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates"])
+            folder.appending(path: "measure_kinds.tsv"), columns: ["kind", "sense", "designates", "broad"])
         return try Dictionary(
             table.rows.map { row in
                 guard let designates = MeasureKind.Designates(rawValue: row["designates"]) else {
                     throw row.error("designates “\(row["designates"])” is none of all, persons, none")
+                }
+                guard ["", "yes"].contains(row["broad"]) else {
+                    throw row.error("broad “\(row["broad"])” is neither yes nor empty")
                 }
                 guard ["restrictive", "positive"].contains(row["sense"]) else {
                     throw row.error("sense “\(row["sense"])” is neither restrictive nor positive")
                 }
                 return (
                     row["kind"],
-                    MeasureKind(isRestrictive: row["sense"] == "restrictive", designates: designates)
+                    MeasureKind(
+                        isRestrictive: row["sense"] == "restrictive", designates: designates,
+                        isBroad: row["broad"] == "yes")
                 )
             }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func deeds(_ folder: URL) throws -> [String: [String]] {
+        let table = try Table(folder.appending(path: "deeds.tsv"), columns: ["noun", "cameo", "example"])
+        return try Dictionary(
+            table.rows.map { row in
+                let codes = row.list("cameo")
+                guard !codes.isEmpty, codes.allSatisfy({ $0.count >= 2 && $0.allSatisfy(\.isNumber) }) else {
+                    throw row.error("cameo “\(row["cameo"])” holds no beginnings of CAMEO codes")
+                }
+                return (row["noun"], codes)
+            }, uniquingKeysWith: +)
     }
 
     private static func relations(_ folder: URL) throws -> [String: Set<Relation>] {
@@ -96,7 +117,15 @@ package struct RecordLexicon: Sendable {
 /// Words that show that one act answers another.
 package struct AnswerCue: Hashable, Sendable {
     /// How the act answered is found.
-    package enum Link: String, CaseIterable, Sendable { case object, named, bare, act }
+    package enum Link: String, CaseIterable, Sendable {
+        case object, named, bare
+        /// The words are an act's name: it answers what its object names or points to; a denial also what its own doer is
+        /// said to have done; a pointing act only what a pointing word in its object stands for.
+        case act, denial, pointing
+
+        /// Whether the cue is the name of an act.
+        package var isOfAct: Bool { self == .act || self == .denial || self == .pointing }
+    }
 
     package let words: [String]
     package let link: Link
@@ -142,10 +171,13 @@ package struct MeasureKind: Hashable, Sendable {
     /// Whether the status is that of a restriction.
     package let isRestrictive: Bool
     package let designates: Designates
+    /// Whether nothing narrower was said of it: "sanctions".
+    package let isBroad: Bool
 
-    package init(isRestrictive: Bool, designates: Designates) {
+    package init(isRestrictive: Bool, designates: Designates, isBroad: Bool = false) {
         self.isRestrictive = isRestrictive
         self.designates = designates
+        self.isBroad = isBroad
     }
 }
 

@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    @Test
+    func `what changed since is made anew up to a bound, and what did not change is shown whatever its size`()
+        throws
+    {
+        try Sample.with(mostRemade: 0) { sample in
+            let refused = sample.get("/dyad/NOR/RUS?as-known=2022-10-31")
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("which takes minutes"))
+            #expect(refused.text.contains("demarche dyad NOR RUS --as-known 2022-10-31"))
+            let shown = sample.get("/dyad/NOR/RUS?as-known=2022-11-01")
+            #expect(shown.status == 200)
+            #expect(shown.text.contains("class=\"arc stated\""))
+        }
+    }
+
     @Test func `as of a day nothing later counts`() throws {
         try Sample.with { sample in
             let page = sample.get("/dyad/NOR/RUS.json?as-of=2022-10-02").text

@@ -17,7 +17,9 @@ struct Sample {
     static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(ordinal: 0) }
 
     /// A ledger in a new folder, removed after the body.
-    static func with<Value>(_ entries: [Entry] = affair, _ body: (Sample) throws -> Value) throws -> Value {
+    static func with<Value>(
+        _ entries: [Entry] = affair, mostRemade: Int = 2000, _ body: (Sample) throws -> Value
+    ) throws -> Value {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "demarche-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -28,7 +30,8 @@ struct Sample {
             views: Views(ledger: ledger, maker: .single),
             settings: Desk.Settings(
                 ledger: "test.db", names: ["NOR": "Norway", "RUS": "Russia", "SWE": "Sweden"],
-                borders: ["NOR": "M1 1l2 0 0 2z"], today: { day("2022-11-30") }, program: "demarche test"))
+                borders: ["NOR": "M1 1l2 0 0 2z"], today: { day("2022-11-30") }, program: "demarche test",
+                mostRemade: mostRemade))
         let writing = Writing(
             ledger: ledger, maker: .single, who: "tester", today: { day("2022-11-30") },
             act: { $0 == "expel-diplomats" ? "expel-diplomats\t161\tSANCTION:expel\t4\t-4.0" : nil },

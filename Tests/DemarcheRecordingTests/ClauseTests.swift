@@ -52,6 +52,19 @@ struct ClauseTests {
         #expect(try claims("Canada no longer supports Mongolia.").isEmpty)
     }
 
+    @Test func `a base form after that is demanded and not told`() throws {
+        let told = try claims(
+            "Peru insisted that Chile shut the channel, close the base and reduce its relations with Bolivia."
+        )
+        #expect(!told.contains { $0.hasPrefix("CHL") })
+    }
+
+    @Test func `what a topic names is not told`() throws {
+        let told = try claims(
+            "Asked about sanctions on Bolivia, the Chilean foreign minister replied that all was open.")
+        #expect(!told.contains { $0.contains("SANCTION") })
+    }
+
     @Test func `what a subject undergoes is never its own act`() throws {
         let told = try claims("Norway drew criticism from Bolivia on Monday.")
         #expect(!told.contains { $0.hasPrefix("NOR→BOL ACCUSE") })

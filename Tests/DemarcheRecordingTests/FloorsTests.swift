@@ -18,6 +18,29 @@ struct FloorsTests {
             gold: GoldReport.read(Data(contents: folderURL.appending(path: "digests_gold.json"))))
     }
 
+    @Test(arguments: ["Analyses", "Blind", "Digests", "Kept", "Lessons/t1", "Lessons/t2", "Open"])
+    func `the record of our own digests holds its floors`(folder: String) throws {
+        let files = Fixtures.goldens.appending(path: folder)
+        let gold = try GoldReport.read(Data(contents: files.appending(path: "digests_gold.json")))
+        let coder = try Fixtures.coder
+        let told = try Fixtures.reports(files.appending(path: "digests_docs.json")).map { report in
+            let coded = coder.coded(report)
+            return (
+                report.id,
+                RecordScorer.Told(text: report.text, claims: coded.claims, record: coder.record(of: coded))
+            )
+        }
+        let outcome = RecordScorer().outcome(
+            gold: gold, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
+        var floors = Dictionary(
+            uniqueKeysWithValues: RecordScorer.Part.allCases.map { ($0.rawValue, outcome.rates[$0]?.f1 ?? 0) }
+        )
+        floors["status"] = nil
+        floors["status precision"] = outcome.rates[.status]?.precision ?? 0
+        let set = folder.lowercased().replacing("/", with: " ")
+        try Floors.hold("record \(set)", floors: floors)
+    }
+
     @Test(arguments: ["read", "unread"])
     func `passages over the whole field hold their floors`(half: String) throws {
         let folder = Fixtures.goldens.appending(path: "Field/\(half)")

@@ -4,23 +4,27 @@ package import DemarcheLexicon
 /// Finds which told act answers which: codebook §7. Text order is not time order.
 package struct AnswerFinder: Sendable {
     private let cues: [AnswerCue]
-    private let acts: [String: AnswerCue]
+    /// The acts that answer by what they are, by name.
+    let acts: [String: AnswerCue]
     private let families: FamilyTable
     /// Nouns that speak of what was told: "the decision", "the move".
-    private let pointers: Set<String>
+    let pointers: Set<String>
+    /// Nouns that name what was told by its kind: "the verdict", "the raid".
+    let deeds: [String: [String]]
 
     package init(lexicon: RecordLexicon, cues words: [Cue]) {
         pointers = Set(
             words.filter {
                 $0.part == .noun && ($0.effect == .pointer || $0.effect == .carrier || $0.effect == .alleged)
             }.map(\.words))
-        cues = lexicon.answers.filter { $0.link != .act }.sorted {
+        cues = lexicon.answers.filter { !$0.link.isOfAct }.sorted {
             ($0.words.count, $1.words.joined()) > ($1.words.count, $0.words.joined())
         }
         acts = Dictionary(
-            lexicon.answers.filter { $0.link == .act }.map { ($0.words.joined(separator: " "), $0) },
+            lexicon.answers.filter { $0.link.isOfAct }.map { ($0.words.joined(separator: " "), $0) },
             uniquingKeysWith: { first, _ in first })
         families = lexicon.families
+        deeds = lexicon.deeds
     }
 
     /// The answers of a report, in text order of what answers; one for each pair of claims.
@@ -36,10 +40,18 @@ package struct AnswerFinder: Sendable {
             }
         }
         for site in told.sites {
-            guard let cue = acts[site.claim.act.name], let found = named(by: site, told: told, events: events)
-            else { continue }
+            let basis: Answer.Basis
+            let found: ToldClaims.Site?
+            if site.isEcho {
+                (basis, found) = (.stated, echoed(by: site, told: told, events: events))
+            } else if let cue = acts[site.claim.act.name] {
+                (basis, found) = (cue.basis, named(by: site, link: cue.link, told: told, events: events))
+            } else {
+                continue
+            }
+            guard let found else { continue }
             answers.append(
-                answer(site, found, basis: cue.basis, cue: words(of: site, told), span: site.claim.trigger))
+                answer(site, found, basis: basis, cue: words(of: site, told), span: site.claim.trigger))
         }
         return inferred(distinct(answers), told: told, events: events)
     }
@@ -124,6 +136,12 @@ package struct AnswerFinder: Sendable {
         if let named = under.min(by: { parse.depth(of: $0.anchor) < parse.depth(of: $1.anchor) }) {
             return named
         }
+        if object.isRelative, let start = object.start {
+            // "a deed for which Chad broke off the talks": what the clause above tells.
+            return candidates.filter { $0.order == site.order && $0.anchor < start }.max {
+                $0.anchor < $1.anchor
+            }
+        }
         guard cue.link != .named else { return nil }
         return counterpart(of: site, among: candidates, told: told, before: cue.basis == .sequence)
     }
@@ -153,52 +171,6 @@ package struct AnswerFinder: Sendable {
 
     private func nearest(_ sites: [ToldClaims.Site], to site: ToldClaims.Site) -> ToldClaims.Site? {
         sites.min { (abs($0.order - site.order), $0.order) < (abs($1.order - site.order), $1.order) }
-    }
-
-    // MARK: Acts that answer by what they are
-
-    /// What a claim that condemns, welcomes, rejects or denies is about.
-    private func named(by site: ToldClaims.Site, told: ToldClaims, events: [String: String]) -> ToldClaims
-        .Site?
-    {
-        let parse = told.parse(site)
-        let candidates = told.sites.filter {
-            told.canAnswer(site, $0) && events[$0.claim.id] != events[site.claim.id]
-        }
-        let below = candidates.filter {
-            $0.passage == site.passage && $0.anchor != site.anchor && parse.dominates(site.anchor, $0.anchor)
-        }
-        if let object = below.min(by: {
-            (parse.depth(of: $0.anchor), $0.anchor) < (parse.depth(of: $1.anchor), $1.anchor)
-        }) {
-            return object
-        }
-        let inside = candidates.filter { $0.order == site.order && site.tokens.contains($0.anchor) }
-        if let object = inside.first { return object }
-        let aimed = candidates.filter { told.isCounterpart($0, of: site) }
-        if let above = aimed.last(where: { $0.order == site.order && $0.anchor < site.anchor }) {
-            return above
-        }
-        guard isPointing(site, parse) else { return nil }
-        return aimed.filter { $0.order < site.order && site.order - $0.order <= 1 }.max {
-            ($0.order, $0.anchor) < ($1.order, $1.anchor)
-        }
-    }
-
-    /// "the ruling", "this", "it", "which": an object that speaks of what was told.
-    private func isPointing(_ site: ToldClaims.Site, _ parse: Parse) -> Bool {
-        let definite: Set<String> = ["the", "this", "that", "these", "those", "it", "which", "any"]
-        return parse.subtree(of: site.anchor, without: ["conj", "advcl", "ccomp", "nsubj"]).contains {
-            token in
-            guard token != site.anchor else { return false }
-            if ["this", "that", "these", "those", "it", "which"].contains(parse.lower(token)),
-                parse.label(token) != "det"
-            {
-                return ["dobj", "pobj", "nsubjpass"].contains(parse.label(token))
-            }
-            return pointers.contains(parse.lemma(token))
-                && parse.children[token].contains { definite.contains(parse.lower($0)) }
-        }
     }
 
     // MARK: Replies that no word shows

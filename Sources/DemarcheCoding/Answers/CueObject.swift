@@ -5,13 +5,19 @@ import DemarcheLexicon
 struct CueObject: Sendable {
     /// The tokens that head the phrases or clauses which the cue governs; none for a bare cue.
     let heads: [Int]
+    /// Whether it is a relative pronoun, which stands for what the clause above tells: "a deed for which".
+    let isRelative: Bool
+    /// The cue's first token.
+    let start: Int?
 
     init(cue: AnswerCue, tokens: [Int], parse: Parse) {
+        start = tokens.first
         guard cue.link == .object || cue.link == .named, let last = tokens.last else {
-            heads = []
+            (heads, isRelative) = ([], false)
             return
         }
         let governed = parse.dependents(of: last, ["pobj", "pcomp", "dobj", "ccomp", "prep"])
+        isRelative = governed.contains { ["WDT", "WP"].contains(parse.tag($0)) }
         if !governed.isEmpty {
             heads = governed
         } else if parse.label(last) == "mark" || parse.label(last) == "advmod" {

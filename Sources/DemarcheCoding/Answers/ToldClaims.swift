@@ -15,8 +15,20 @@ struct ToldClaims: Sendable {
         /// Counts the report's sentences that were read.
         let order: Int
 
+        /// Whether a noun tells once more what was told before: "condemned *the verdict*".
+        var isRecall: Bool { claim.evidence.rule.hasPrefix(Candidate.recall) }
+        /// Whether a verb repeats, the other way, what was told before: "a Canadian followed".
+        var isEcho: Bool { (claim.source + claim.target).contains { $0.ground == .rule("echo") } }
+
         var sources: Set<String> { Set(claim.source.map(\.actor.code)).subtracting(["UNK", ""]) }
         var targets: Set<String> { Set(claim.target.map(\.actor.code)).subtracting(["UNK", ""]) }
+
+        /// Whether it is told by the same of the same right before another, and is like it: steps of one series.
+        func opens(_ other: Site) -> Bool {
+            (order, anchor) < (other.order, other.anchor) && other.order - order <= 1
+                && sources == other.sources && targets == other.targets
+                && claim.act.quad == other.claim.act.quad
+        }
     }
 
     let read: [ReadPassage]
@@ -50,9 +62,25 @@ struct ToldClaims: Sendable {
 
     /// Whether `b` may be what `a` answers: another claim of another doer, held as told; not what both did together.
     func canAnswer(_ a: Site, _ b: Site) -> Bool {
-        a.claim.id != b.claim.id && a.sources.isDisjoint(with: b.sources) && !b.sources.isEmpty
+        a.claim.id != b.claim.id && isOther(a, b) && !b.sources.isEmpty
             && !(b.claim.act.isMutual && !b.targets.isDisjoint(with: a.sources))
             && b.claim.modality != .hypothetical && (b.claim.modality != .planned || b.order <= a.order)
+    }
+
+    /// Whether two claims are of different doers; inside one state, of different parts of it: an opposition answers its government.
+    private func isOther(_ a: Site, _ b: Site) -> Bool {
+        if a.sources.isDisjoint(with: b.sources) { return true }
+        func parties(_ roles: [Claim.Role]) -> Set<[String]> {
+            Set(roles.map { [$0.actor.code, $0.actor.sector] })
+        }
+        return a.sources == a.targets && parties(a.claim.source).isDisjoint(with: parties(b.claim.source))
+            && !parties(a.claim.target).isDisjoint(with: parties(b.claim.source))
+    }
+
+    /// Whether `b`, told before, is what the doer of `a` is said to have done: a denial answers that.
+    func isAlleged(_ b: Site, of a: Site) -> Bool {
+        b.claim.modality == .alleged && !b.sources.isDisjoint(with: a.sources)
+            && ((b.order, b.anchor) < (a.order, a.anchor) || b.isRecall)
     }
 
     /// Whether the doer of `b` is one whom `a` is aimed at.

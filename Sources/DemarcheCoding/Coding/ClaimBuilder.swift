@@ -145,8 +145,11 @@ struct ClaimBuilder: Sendable {
             report: report.id, id: StableDigest.of(identity), sentence: sentence, trigger: trigger,
             act: candidate.act, source: source,
             target: target, modality: modality, speaker: speakers(candidate),
-            when: times.time(of: candidate.match.anchor, among: timePlaces, published: report.published),
-            place: places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
+            when: candidate.isRecall
+                ? nil
+                : times.time(of: candidate.match.anchor, among: timePlaces, published: report.published),
+            place: candidate.isRecall
+                ? nil : places.place(of: candidate.match.anchor, in: read.parse, among: read.places),
             quantities: quantities(candidate), objects: objects(candidate, source),
             confidence: confidence(candidate, rules: rules),
             evidence: Claim.Evidence(

@@ -36,6 +36,8 @@ struct FillerReader: Sendable {
     func filler(_ argument: PredicateArgument) -> Filler? { filler(head: argument.head, depth: 0) }
 
     func filler(head: Int, depth: Int = 0) -> Filler? {
+        // As an argument of its own it stands for what was told, not for the noun before it.
+        if read.parse.isSentenceRelative(head) { return nil }
         if let mention = read.mention(at: head) {
             return Filler(
                 head: head, span: mention.span, text: text[mention.span], actors: mention.actors,

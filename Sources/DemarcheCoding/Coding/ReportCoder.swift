@@ -14,6 +14,7 @@ package struct ReportCoder: Sendable {
     private let actorWords: ActorWords
     private let names: @Sendable (String) -> String
     private let chooser: RoleChooser
+    private let answering: AnsweringWords
 
     package init(
         phrasebook: Phrasebook, cues: CueIndex, times: TimeFinder, places: PlaceFinder,
@@ -29,6 +30,7 @@ package struct ReportCoder: Sendable {
         self.places = places
         self.version = version
         self.record = record
+        answering = AnsweringWords(record)
         self.sectors = sectors
         actorWords = words
         self.names = names
@@ -172,16 +174,27 @@ package struct ReportCoder: Sendable {
             }
         }
         if !draft.isGiven {
-            for token in sentence where !voiced.contains(where: { $0.match.tokens.contains(token) }) {
-                let filler = RoleFiller(
-                    stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
-                    sectors: sectors, fillers: fillers, reciprocalNear: false,
-                    chooser: chooser)
-                guard let candidate = sentences.echo(at: token, filler) else { continue }
-                for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
-            }
+            tellAgain(sentence, besides: Set(voiced.flatMap(\.match.tokens)), fillers, &telling)
         }
         return telling
+    }
+
+    /// What words tell once more: a verb that repeats an act ("followed suit"), a noun that names one ("condemned *the verdict*").
+    private func tellAgain(
+        _ sentence: Range<Int>, besides taken: Set<Int>, _ fillers: FillerReader, _ telling: inout Telling
+    ) {
+        for token in sentence {
+            let filler = RoleFiller(
+                stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
+                sectors: sectors, fillers: fillers, reciprocalNear: false, chooser: chooser)
+            if !taken.contains(token), let candidate = sentences.echo(at: token, filler) {
+                for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
+            } else if let candidate = sentences.recall(at: token, filler, answering: answering),
+                let sides = filler.recall(candidate, answering: answering)
+            {
+                telling.tell(candidate, sides)
+            }
+        }
     }
 }
 
@@ -204,7 +217,8 @@ private struct Telling {
     /// Whether the sides make a claim, also one that was told already.
     @discardableResult
     mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
-        let candidate = sides.held.map { candidate.held($0) } ?? candidate
+        var candidate = sides.held.map { candidate.held($0) } ?? candidate
+        if let told = sides.told { candidate = candidate.being(told) }
         if let weighing = sides.weighing { weighings.append(weighing) }
         if sides.isUnclear {
             let trigger = candidate.givenTrigger ?? builder.read.parse.tokens[candidate.match.anchor].span

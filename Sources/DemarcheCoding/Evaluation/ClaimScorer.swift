@@ -91,7 +91,7 @@ private struct Scoring {
         var pairs: [(levels: Set<ClaimScorer.Level>, gold: Int, claim: Int)] = []
         for (i, expected) in gold.enumerated() {
             for (j, claim) in claims.enumerated() {
-                let levels = Self.levels(expected, claim)
+                let levels = ClaimScorer.levels(expected, claim)
                 if !levels.isEmpty { pairs.append((levels, i, j)) }
             }
         }
@@ -125,7 +125,7 @@ private struct Scoring {
         for (i, expected) in gold.enumerated() where !goldUsed.contains(i) && !expected.isOptional {
             note(
                 .miss, report, expected.plover,
-                "“\(expected.trigger)” \(Self.codes(expected.source).sorted())→\(Self.codes(expected.target).sorted()) \(expected.plover): \(expected.sentence.prefix(100))"
+                "“\(expected.trigger)” \(ClaimScorer.codes(expected.source).sorted())→\(ClaimScorer.codes(expected.target).sorted()) \(expected.plover): \(expected.sentence.prefix(100))"
             )
         }
         for (j, claim) in claims.enumerated() where !claimUsed.contains(j) {
@@ -144,7 +144,18 @@ private struct Scoring {
                 kind: kind, report: report, family: String(plover.prefix { $0 != ":" }), what: what))
     }
 
-    private static func codes(_ sides: [GoldClaim.Side]) -> Set<String> {
+    func finished() -> ClaimScorer.Outcome {
+        var outcome = outcome
+        for level in ClaimScorer.Level.allCases {
+            outcome.rates[level] = ClaimScorer.Rate(
+                hits: hits[level] ?? 0, predicted: outcome.predicted, gold: outcome.gold)
+        }
+        return outcome
+    }
+}
+
+extension ClaimScorer {
+    fileprivate static func codes(_ sides: [GoldClaim.Side]) -> Set<String> {
         Set(sides.compactMap(\.code).filter { !$0.isEmpty })
     }
     private static func sectors(_ sides: [GoldClaim.Side]) -> Set<[String]> {
@@ -162,6 +173,7 @@ private struct Scoring {
                 with: claim.map { [$0.actor.code, $0.actor.sector.isEmpty ? "GOV" : $0.actor.sector] })
     }
 
+    /// How far a claim agrees with gold's.
     static func levels(_ gold: GoldClaim, _ claim: Claim) -> Set<ClaimScorer.Level> {
         guard agree(gold.source, claim.source), agree(gold.target, claim.target) else { return [] }
         var levels: Set<ClaimScorer.Level> = [.dyad]
@@ -179,14 +191,5 @@ private struct Scoring {
             }
         }
         return levels
-    }
-
-    func finished() -> ClaimScorer.Outcome {
-        var outcome = outcome
-        for level in ClaimScorer.Level.allCases {
-            outcome.rates[level] = ClaimScorer.Rate(
-                hits: hits[level] ?? 0, predicted: outcome.predicted, gold: outcome.gold)
-        }
-        return outcome
     }
 }

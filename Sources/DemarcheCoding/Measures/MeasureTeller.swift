@@ -16,12 +16,12 @@ package struct MeasureTeller: Sendable {
     package func measures(of claims: [Claim], in text: ScalarText, events: [String: String]) -> [Measure] {
         let lines = claims.flatMap { self.lines(of: $0, text) }
         let exact = Set(
-            lines.filter { $0.kind != "sanctions" }.compactMap { line in
+            lines.filter { !isBroad($0.kind) }.compactMap { line in
                 events[line.claim.id].map { [$0, line.by, line.on] }
             })
         var merged: [Measure] = []
         for line in lines {
-            if line.kind == "sanctions", let event = events[line.claim.id],
+            if isBroad(line.kind), let event = events[line.claim.id],
                 exact.contains([event, line.by, line.on])
             {
                 continue
@@ -34,6 +34,8 @@ package struct MeasureTeller: Sendable {
         }
         return merged
     }
+
+    private func isBroad(_ kind: String) -> Bool { kinds[kind]?.isBroad ?? false }
 
     /// One kind and status that a claim tells of a pair.
     private struct Line {
@@ -69,8 +71,8 @@ package struct MeasureTeller: Sendable {
         let told = self.told(claim, text)
         let sources = codes(claim.source)
         let targets = codes(claim.target).filter { !sources.contains($0) }
-        let pairs = sources.flatMap { by in targets.map { (by, $0) } }.filter {
-            !claim.act.isMutual || $0.0 < $0.1
+        let pairs = sources.flatMap { by in targets.map { (by, $0) } }.filter { by, on in
+            !claim.act.isMutual || isFirst(by, before: on, in: claim)
         }
         return pairs.flatMap { by, on in
             told.map { tale in
@@ -80,6 +82,13 @@ package struct MeasureTeller: Sendable {
                     count: tale.count)
             }
         }
+    }
+
+    /// What goes both ways is told once, by whoever is named first; of two that no words name, by the first of the alphabet.
+    private func isFirst(_ by: String, before on: String, in claim: Claim) -> Bool {
+        let starts = [claim.source, claim.target].map { $0.first?.span?.start }
+        guard let mine = starts[0], let its = starts[1], mine != its else { return by < on }
+        return mine < its
     }
 
     private func codes(_ roles: [Claim.Role]) -> [String] {

@@ -107,10 +107,18 @@ struct PhraseReader {
             sense = joined(sense, said)
         }
         let token = parse.tokens[head]
-        if token.label == "appos", token.head != head, let said = base(token.head) {
+        if token.label == "appos", token.head != head, sense != nil || isAsMany(head, token.head),
+            let said = base(token.head)
+        {
             sense = joined(sense, said)
         }
         return sense
+    }
+
+    /// "expelled two envoys, *a step* that angered Lima": one thing beside several persons is none of them.
+    private func isAsMany(_ head: Int, _ other: Int) -> Bool {
+        let isOne = parse.children[head].contains { ["a", "an"].contains(parse.lower($0)) }
+        return !(isOne && parse.tokens[head].tag == "NN" && parse.tokens[other].tag == "NNS")
     }
 
     /// Two names of one person or body: what one leaves open the other tells.

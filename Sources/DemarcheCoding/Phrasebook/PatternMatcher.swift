@@ -144,6 +144,7 @@ struct Seeker {
         var forms = lemma == lower ? [lemma] : [lemma, lower]
         if let compound = compound(token) { forms.append(compound) }
         if let known = classes[token] { forms.append(known) }
+        if parse.isSentenceRelative(token) { forms.append("it") }
         if isModifier(token), token > 0, isModifier(token - 1), parse.head(token) == parse.head(token - 1) {
             forms.append(parse.lower(token - 1) + " " + lemma)
         }
@@ -273,6 +274,8 @@ struct Seeker {
 
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
     private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
+        // "denied it", and ", which Togo denied": both speak of what was told.
+        if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         if node.isNoun {
             if let here = word(at: token, standingFor: node.lemma) {
                 return isOwn(token, asked: node.isOwn, anchor: anchor) ? here : nil

@@ -127,6 +127,12 @@ extension Parse {
         children[verb].contains { ["nsubj", "nsubjpass"].contains(label($0)) && tag($0) == "PRP" }
     }
 
+    /// ", which": an object that may stand for what the clause above told.
+    func isSentenceRelative(_ token: Int) -> Bool {
+        token > 0 && lower(token) == "which" && lower(token - 1) == ","
+            && ["dobj", "nsubjpass"].contains(label(token))
+    }
+
     /// Whether a token denies what it stands at: "not", "no".
     func isNegative(_ token: Int) -> Bool {
         label(token) == "neg" || ["no", "nothing", "none"].contains(lower(token))

@@ -22,6 +22,8 @@ package struct Relater: Sendable {
     private let subjectControlling: Set<String>
     /// Verbs whose subject does what the participle behind their object tells: "*had* the envoy sent home".
     private let causing: Set<String>
+    /// Verbs whose object may be what the clause above told, and the nouns of deeds, which are what they are about.
+    private let commenting: Commenting
     private let mender: ParseMender
 
     /// The carrying verbs and prepositions of the cues.
@@ -43,13 +45,16 @@ package struct Relater: Sendable {
         controllingPrepositions = words(.preposition, .control)
         subjectControlling = words(.verb, .control)
         causing = words(.verb, .cause)
+        commenting = Commenting(
+            verbs: words(.verb, .comment, .denied),
+            deeds: actNouns.union(contentNouns).union(words(.noun, .pointer, .carrier, .alleged)))
     }
 
     /// What of the cues decides how it relates: patterns compiled under other words are not the same.
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions, contentNouns, subjectControlling, causing,
+            undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs, commenting.deeds,
         ].map {
             $0.sorted().joined(separator: " ")
         }
@@ -63,7 +68,8 @@ package struct Relater: Sendable {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
             controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
-            subjectControlling: subjectControlling, causing: causing, undergoing: undergoing)
+            subjectControlling: subjectControlling, causing: causing, undergoing: undergoing,
+            commenting: commenting)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -77,6 +83,13 @@ struct Undergoing: Sendable {
     let prepositions: Set<String>
 }
 
+/// The words by which a relative clause is about the clause above: "closed the border, which Togo *condemned*".
+struct Commenting: Sendable {
+    let verbs: Set<String>
+    /// Nouns of deeds: a relative clause behind one is about it.
+    let deeds: Set<String>
+}
+
 /// The work of one parse: predications known so far, from the roots down.
 struct Relating {
     let parse: Parse
@@ -88,6 +101,7 @@ struct Relating {
     let subjectControlling: Set<String>
     let causing: Set<String>
     let undergoing: Undergoing
+    let commenting: Commenting
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
@@ -96,8 +110,9 @@ struct Relating {
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
         controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
-        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing
+        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing, commenting: Commenting
     ) {
+        self.commenting = commenting
         self.actNouns = actNouns
         self.contentNouns = contentNouns
         self.subjectControlling = subjectControlling

@@ -162,7 +162,14 @@ extension Relating {
         while parse.label(clause) == "conj", parse.head(clause) != clause { clause = parse.head(clause) }
         if let focus = parse.focus(ofCleft: clause) { return [focus] }
         guard parse.label(clause) == "relcl" else { return nil }
-        return [parse.head(clause)]
+        return [isAboutClause(pronoun, in: verb) ? pronoun : parse.head(clause)]
+    }
+
+    /// "armed rebels, which Togo *denies*": the object of such a verb is what the clause above told, unless a deed's noun
+    /// stands before it.
+    private func isAboutClause(_ pronoun: Int, in verb: Int) -> Bool {
+        parse.isSentenceRelative(pronoun) && commenting.verbs.contains(parse.lemma(verb))
+            && !commenting.deeds.contains(parse.lemma(parse.head(verb)))
     }
 
     /// Objects, the gap of a relative clause, the noun before a participle, the subject raised to object.

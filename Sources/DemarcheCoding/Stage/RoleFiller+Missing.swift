@@ -32,6 +32,7 @@ extension RoleFiller {
         }) {
             return Sides(source: told.source, target: sides.target, held: told.held)
         }
+        if let again = toldAgain(candidate, of: known) { return Sides(source: again, target: sides.target) }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
         if usual == .ownPeople || usual == .ownGovernment || usual == .ownState {
             return Sides(source: by(known, "own-state").source, target: asOwnPeople(sides.target, usual))
@@ -303,8 +304,8 @@ extension RoleFiller {
         guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
         for head in objects(of: candidate) {
             let lemma = read.parse.lemma(head)
-            let told =
-                stage.deed(called: lemma) ?? (phrasebook.isPointer(lemma) ? stage.deed(besides: known) : nil)
+            let isPointing = phrasebook.isPointer(lemma) || read.parse.isSentenceRelative(head)
+            let told = stage.deed(called: lemma) ?? (isPointing ? stage.deed(besides: known) : nil)
             guard let told, let doer = told.source.first(where: { isState($0.code) }),
                 doer.code != known || sectors.isOfPeople(doer.sector)
             else { continue }

@@ -57,6 +57,8 @@ extension RoleFiller {
         return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map { told in
             var sides = sides(told, swapped: false, open: open, rule: "told-act")
             sides.held = told.isDone ? nil : told.modality
+            let isNamed = candidate.match.isBare && told.words.contains(read.parse.lemma(noun))
+            if isNamed, candidate.givenTrigger == nil { sides.told = told.act }
             return sides
         }
     }
@@ -89,6 +91,37 @@ extension RoleFiller {
         else { return nil }
         let answer = self.sides(cause, swapped: true, open: sides.target, rule: "answer")
         return Sides(source: sides.source, target: answer.target)
+    }
+
+    /// "Chile protested to Peru over *the detention of a consul*": what somebody is reproached with to his face is his own
+    /// doing. Of force nobody is guilty by that alone.
+    func blamed(_ candidate: Candidate, _ words: Sides) -> Sides? {
+        let anchor = candidate.match.anchor
+        guard candidate.match.form == "nominal", !candidate.match.isBare, codes(words.source).isEmpty,
+            candidate.act.quad == 4, !isViolent(candidate.act), read.parse.label(anchor) == "pobj",
+            self.words.has(read.parse.lower(read.parse.head(anchor)), .causeWord)
+        else { return nil }
+        let reproach = stage.told.last { told in
+            told.sentence == stage.sentences && told.act.quad == 3 && told.pair != nil
+                && read.parse.governs(told.anchor, anchor)
+        }
+        guard let reproach, let by = reproach.source.first?.code else { return nil }
+        return Sides(
+            source: reproach.target.map { role($0, from: nil, rule: "blamed") },
+            target: words.target.isEmpty
+                ? reproach.source.map { role($0, from: nil, rule: "blamed") }
+                : words.target.map { owned($0, by: by, rule: "blamed") })
+    }
+
+    /// "Later it said that he *had been detained*": a passive that names an act told before is done by whoever did it.
+    func toldAgain(_ candidate: Candidate, of known: String) -> [Claim.Role]? {
+        guard candidate.match.form == "direct", candidate.match.doers.isEmpty,
+            read.predications[candidate.match.anchor].form == .passive
+        else { return nil }
+        let before = stage.told.last {
+            $0.act.name == candidate.act.name && $0.sentence < stage.sentences && $0.pair?.target == known
+        }
+        return before.map { $0.source.map { role($0, from: nil, rule: "told-act") } }
     }
 
     /// An act of the same sentence that stands below a predicate in a clause of time or cause.

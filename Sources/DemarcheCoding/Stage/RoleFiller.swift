@@ -25,6 +25,8 @@ struct RoleFiller: Sendable {
         var why: String?
         /// How the told act is held from which the roles come.
         var held: Claim.Modality?
+        /// The told act that a noun alone names, whatever a phrasing makes of the noun.
+        var told: Act?
         /// All pairs that could fill what words leave open, where they were weighed.
         var weighing: Weighing?
         /// Neither side is shown.
@@ -52,6 +54,7 @@ struct RoleFiller: Sendable {
         let words = Sides(
             source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
         if let both = bothWays(candidate, words) { return both }
+        if let blamed = blamed(candidate, words) { return [blamed] }
         let seen = withSubjectMatter(candidate, words)
         return chosen(candidate, seen, completed(candidate, seen))
     }

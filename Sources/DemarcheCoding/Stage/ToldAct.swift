@@ -121,7 +121,7 @@ extension ToldAct {
     var isDone: Bool { modality == .done || modality == .ongoing }
 
     /// Whether both sides are known.
-    fileprivate var isWhole: Bool {
+    var isWhole: Bool {
         !source.isEmpty && !target.isEmpty && !(source + target).contains { ["", "UNK"].contains($0.code) }
     }
 

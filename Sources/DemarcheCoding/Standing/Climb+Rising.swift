@@ -15,6 +15,10 @@ extension Climb {
             bind(.planned, "a headline's infinitive: planned")
             return
         }
+        if !detached, let demander = parse.demander(of: token) {
+            if hold < .alleged, frame == nil { frame = Standing.Frame(effect: .demand, governor: demander) }
+            bind(.void, "a base form after that: demanded")
+        }
         switch label {
         case "conj":
             shareAuxiliaries(of: governor, with: token)
@@ -284,7 +288,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment:
             reasons.append(reason)
         }
     }

@@ -102,20 +102,18 @@ struct DyadPage {
             stateDay: asOf ?? window.to ?? desk.settings.today())
     }
 
-    /// So many events at most are made anew for a page.
-    private static let most = 2000
-
-    /// What was known on an earlier day is made anew from the claims: of a busy pair that takes minutes.
+    /// What was known on an earlier day is made anew from the claims of whatever changed since: of a busy pair that takes
+    /// minutes.
     private func checkRoom(_ day: Day) throws {
-        let months =
-            try desk.views.months(from: first, to: second) + desk.views.months(from: second, to: first)
-        let count = months.reduce(0) { $0 + $1.count }
-        guard count > Self.most else { return }
+        let count =
+            try desk.views.claimsRemade(from: first, to: second, knownBy: day)
+            + desk.views.claimsRemade(from: second, to: first, knownBy: day)
+        guard count > desk.settings.mostRemade else { return }
         throw PageError(
             400,
-            "What was known on \(Wording.day(day)) of these two cannot be shown on a page: it would be made anew from all that tells of their \(Wording.count(count, "event")), which takes minutes.",
+            "What was known on \(Wording.day(day)) of these two cannot be shown on a page: it would be made anew from \(Wording.count(count, "claim")), which takes minutes.",
             advice:
-                "Leave “As known on” empty, or ask on the command line: demarche dyad \(first) \(second) --as-known \(day)"
+                "Leave “As known on” empty, choose a later day, or ask on the command line: demarche dyad \(first) \(second) --as-known \(day)"
         )
     }
 

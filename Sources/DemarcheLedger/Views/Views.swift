@@ -99,10 +99,38 @@ package struct Views: Sendable {
 
     /// The events that stand now.
     private func stored(_ query: Query, _ db: Database) throws -> [Event] {
-        let (sql, arguments) = Self.selection(query)
+        let (sql, arguments) = Self.ofPair(query) ?? Self.selection(query)
         return try Row.fetchAll(
             db, sql: "SELECT json FROM events WHERE seq IN (\(sql))", arguments: arguments
         ).compactMap { Event(ledgerJSON: $0["json"]) }
+    }
+
+    /// The last events of one actor towards another, from the tally of what stands, which is in the order of days: a pair
+    /// of many thousands is read no further than the limit. Nil for other queries.
+    private static func ofPair(_ query: Query) -> (sql: String, arguments: StatementArguments)? {
+        guard let source = query.source, let target = query.target, query.act == nil,
+            query.keepsLast || query.limit == nil
+        else { return nil }
+        var conditions = ["s.source = :source", "s.target = :target"]
+        var arguments: [String: (any DatabaseValueConvertible)?] = ["source": source, "target": target]
+        if let from = query.from {
+            conditions.append("s.last >= :first")
+            arguments["first"] = from.description
+        }
+        if let to = query.to {
+            conditions.append("s.day BETWEEN '0' AND :last")
+            arguments["last"] = to.description
+        }
+        conditions.append("s.modality IN (\(kinds(query)))")
+        let sql = """
+            SELECT s.event FROM standing s JOIN events e ON e.seq = s.event
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY s.day DESC, e.id DESC LIMIT \(query.limit ?? -1)
+            """
+        return (sql, StatementArguments(arguments))
+    }
+
+    private static func kinds(_ query: Query) -> String {
+        query.modalities.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     }
 
     /// Which rows of events stand now and are asked for, in the order of the record.
@@ -129,8 +157,7 @@ package struct Views: Sendable {
             conditions.append("coalesce(e.earliest, e.latest) <= :last")
             arguments["last"] = to.description
         }
-        let kinds = query.modalities.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        conditions.append("e.modality IN (\(kinds))")
+        conditions.append("e.modality IN (\(kinds(query)))")
         let pairs =
             query.source == nil && query.target == nil
             ? "events e" : "event_pairs p CROSS JOIN events e ON e.seq = p.event"
@@ -148,10 +175,28 @@ package struct Views: Sendable {
         return (sql, StatementArguments(arguments))
     }
 
-    /// The events of the claims that were known by the day, made anew.
+    /// How many claims are gathered anew to tell what was known of a pair on a day: those of blocks that changed since.
+    package func claimsRemade(from source: String, to target: String, knownBy day: Day) throws -> Int {
+        try ledger.read { db in
+            let current = current(db)
+            return try current.blocks(from: source, to: target).reduce(0) { count, block in
+                try isAsItStands(block, knownBy: day, current) ? count : count + current.count(inBlock: block)
+            }
+        }
+    }
+
+    private func isAsItStands(_ block: String, knownBy day: Day?, _ current: CurrentClaims) throws -> Bool {
+        guard publishedBy == nil, let day else { return false }
+        return try !current.isTouched(block, after: day)
+    }
+
+    /// The events of the claims that were known by the day, made anew where anything came in since.
     private func refolded(_ query: Query, _ db: Database) throws -> [Event] {
         let current = current(db)
         return try current.blocks(from: query.source, to: query.target).flatMap { block -> [Event] in
+            if try isAsItStands(block, knownBy: query.knownBy, current) {
+                return try current.standing(inBlock: block)
+            }
             let told = try current.told(inBlock: block, knownBy: query.knownBy)
             let decisions = try current.judgements(on: told.map(\.claim.id), knownBy: query.knownBy)
             return maker.events(told, judged: decisions)

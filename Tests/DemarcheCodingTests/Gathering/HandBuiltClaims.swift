@@ -38,7 +38,7 @@ enum HandBuilt {
             MeasureRule(kind: "sanctions", of: ["company", "organisation"], becomes: "sanctions-entities"),
         ],
         kinds: [
-            "sanctions": MeasureKind(isRestrictive: true, designates: .all),
+            "sanctions": MeasureKind(isRestrictive: true, designates: .all, isBroad: true),
             "persona-non-grata": MeasureKind(isRestrictive: true, designates: .persons),
         ],
         relations: [
