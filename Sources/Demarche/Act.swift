@@ -18,6 +18,9 @@ package struct Act: Hashable, Sendable {
     package let isMutual: Bool
     package let definition: String
 
+    /// Whether people show their dissent by it (PLOVER's PROTEST).
+    package var isProtest: Bool { plover.hasPrefix("PROTEST") }
+
     /// What an act does to a measure.
     package struct MeasureKindAndStatus: Hashable, Sendable {
         package let kind: String

@@ -52,6 +52,7 @@ package struct ReportCoder: Sendable {
     ) -> [Account] {
         var accounts: [Account] = []
         var stage = opening.about(times(in: passages))
+        let topic = phrasebook.topic(of: passages.filter { $0.passage.kind == .prose }.map(\.parse))
         for read in passages {
             let timePlaces = times.places(of: read.times, in: read.parse)
             for sentence in read.parse.sentences {
@@ -69,7 +70,7 @@ package struct ReportCoder: Sendable {
                 stage = stage.hearing(named)
                 let coded = code(
                     sentence, span: span, read: read, timePlaces: timePlaces, report: report, stage: stage,
-                    given: given.map { $0.filter { span.contains($0.trigger.start) } })
+                    topic: topic, given: given.map { $0.filter { span.contains($0.trigger.start) } })
                 stage = coded.stage
                 accounts.append(
                     Account(
@@ -105,8 +106,7 @@ package struct ReportCoder: Sendable {
 
     private func code(
         _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
-        stage: Stage,
-        given: [GivenAct]?
+        stage: Stage, topic: String?, given: [GivenAct]?
     ) -> (claims: [Claim], reasons: [String], stage: Stage, weighings: [Weighing]) {
         let fillers = FillerReader(read: read, text: report.text, phrasebook: phrasebook)
         let found =
@@ -115,14 +115,14 @@ package struct ReportCoder: Sendable {
                     found: sentences.candidates(given: $0, in: sentence, of: read, text: report.text),
                     reasons: [String]()
                 )
-            } ?? sentences.candidates(in: sentence, of: read, text: report.text)
+            } ?? sentences.candidates(in: sentence, of: read, text: report.text, topic: topic)
         var telling = Telling(
             stage: stage, reasons: found.reasons,
             builder: ClaimBuilder(
                 read: read, report: report, sentence: span, version: version, times: times,
                 timePlaces: timePlaces,
                 places: places,
-                phrasebook: phrasebook, record: record), mayRepeat: given != nil)
+                phrasebook: phrasebook, record: record, sectors: sectors), mayRepeat: given != nil)
         let reciprocalNear =
             !found.found.isEmpty
             && sentence.contains { token in

@@ -32,6 +32,16 @@ struct Candidate: Sendable {
             speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
     }
 
+    /// The same with its doers as recipients.
+    var turned: Candidate {
+        let match = Match(
+            pattern: match.pattern, anchor: match.anchor, tokens: match.tokens, doers: [],
+            recipients: match.doers, form: match.form, isBare: match.isBare)
+        return Candidate(
+            match: match, act: act, doers: [], recipients: doers, standing: standing, speakers: speakers,
+            givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand)
+    }
+
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
         Candidate(
@@ -56,14 +66,15 @@ struct SentenceCoder: Sendable {
     }
 
     /// The acts of a sentence in text order, and the reasons for what was left.
-    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (
-        found: [Candidate], reasons: [String]
-    ) {
+    /// - Parameter topic: the field that the whole report is about, of which `topics.tsv` tells.
+    func candidates(
+        in sentence: Range<Int>, of read: ReadPassage, text: ScalarText, topic: String? = nil
+    ) -> (found: [Candidate], reasons: [String]) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
         var reasons: [String] = []
-        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
+        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse, about: topic) {
             return ([], ["the sentence is about \(topic)"])
         }
         let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
