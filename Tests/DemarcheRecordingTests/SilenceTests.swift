@@ -29,6 +29,14 @@ struct SilenceTests {
         Case(
             reason: "a first name is no firm", silent: "Zara Cole criticised Togo.",
             told: "Zara criticised Togo."),
+        Case(
+            reason: "a surname is whom the report called so in full",
+            silent: "Willie Trudeau, a baker, was late. Trudeau condemned Togo.",
+            told: "Justin Trudeau was late. Trudeau condemned Togo."),
+        Case(
+            reason: "a person undergoes what a noun of force tells",
+            silent: "Ghana mourned a Togolese singer. Her murder came as a shock.",
+            told: "Ghana expelled two Togolese consuls. Ghana's expulsion of the consuls came as a shock."),
     ]
 
     @Test(arguments: cases) func `what tells no act is silent, and its like is not`(one: Case) throws {

@@ -284,7 +284,7 @@ struct SentenceCoder: Sendable {
     /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
     /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, !act.isMeeting,
             match.pattern.recipient?.head == nil
         else { return false }
         return match.recipients.allSatisfy {
