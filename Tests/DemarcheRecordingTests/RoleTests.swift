@@ -17,6 +17,8 @@ struct RoleTests {
 
     private static let opening = "Ghana expelled two Togolese diplomats on Monday.\n\n"
     private static let headline = "Ghana and Togo at Odds\n\n"
+    /// A report about one state alone.
+    private static let atHome = "Togo has a new president. Togo lies by the sea, and Togo is small.\n\n"
 
     private static let cases = [
         Case(rule: "report-dyad", text: opening + "Togo suspended the visa-free regime.", pair: "TGO→GHA"),
@@ -50,6 +52,11 @@ struct RoleTests {
         Case(
             rule: "speaker", text: opening + "“We condemn Ghana,” the Togolese president said.",
             pair: "TGO→GHA"),
+        Case(
+            rule: "home", text: atHome + "Police fired tear gas at protesters.",
+            pair: "TGO→TGO"),
+        Case(rule: "home", text: atHome + "Forty people were arrested.", pair: "TGO→TGO"),
+        Case(rule: "home", text: atHome + "Protesters clashed with police.", pair: "TGO→TGO"),
     ]
 
     @Test(arguments: cases) func `a rule fills what words leave open`(one: Case) throws {
@@ -65,6 +72,16 @@ struct RoleTests {
         let rules = ["report-dyad", "counterpart-doer", "both-parties", "same-doer"].map { "rule:\($0)" }
         let grounds = try claims(text).flatMap { $0.source + $0.target }.map(\.ground.by)
         #expect(Set(grounds).isDisjoint(with: rules))
+    }
+
+    @Test(arguments: [
+        "Togo has a new president. Togo is small. Ghana is not, and Ghana lies west. Police arrested forty people.",
+        "Togo has a new president. Togo lies by the sea, and Togo is small. Three people were killed.",
+    ]) func `only a report about one state has a home, and people die there by accident too`(text: String)
+        throws
+    {
+        let grounds = try claims(text).flatMap { $0.source + $0.target }.map(\.ground.by)
+        #expect(!grounds.contains("rule:home"))
     }
 
     private func claims(_ text: String) throws -> [Claim] {

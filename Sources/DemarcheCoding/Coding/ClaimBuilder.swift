@@ -32,6 +32,7 @@ struct ClaimBuilder: Sendable {
             return refuse(candidate, "neither side is known")
         }
         if Set(source.map { party($0.actor) }) == Set(target.map { party($0.actor) }),
+            !isQuarrelAtHome(candidate),
             target.contains(where: { $0.ground != .words }) || source.map(\.span) == target.map(\.span)
                 || source.first?.actor.sector == "GOV"
         {
@@ -51,6 +52,16 @@ struct ClaimBuilder: Sendable {
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "The governor lashed out at Mayor Ann Diaz", "the president sacked his adviser": two persons of one state.
+    private func isQuarrelAtHome(_ candidate: Candidate) -> Bool {
+        func persons(_ fillers: [Filler]) -> [String] {
+            fillers.filter { $0.mention?.kind == .person && $0.mention?.anaphor == nil }.map(\.text)
+        }
+        let (doers, recipients) = (persons(candidate.doers), persons(candidate.recipients))
+        return candidate.act.quad > 2 && !doers.isEmpty && !recipients.isEmpty
+            && Set(doers).isDisjoint(with: recipients)
     }
 
     /// "He met Iran's government": whom a private person dealt with is never the other state of the report.

@@ -52,6 +52,7 @@ struct FillerReader: Sendable {
             }
             return (owners.map(\.head) + issued).lazy.compactMap { filler(head: $0, depth: depth + 1) }.first
         }
+        if let owner = openOwner(of: head) { return owner }
         guard isPartitive(head) else { return nil }
         for preposition in read.parse.children[head] where read.parse.lower(preposition) == "of" {
             for object in read.parse.dependents(of: preposition, ["pobj"]) {
@@ -59,6 +60,17 @@ struct FillerReader: Sendable {
             }
         }
         return nil
+    }
+
+    /// "struck down *the government's* law": whose state is not shown owns it all the same.
+    private func openOwner(of head: Int) -> Filler? {
+        guard let owner = read.parse.dependent(of: head, "poss"), let mention = read.mention(at: owner),
+            mention.anaphor == nil, mention.kind == .body || mention.kind == .person,
+            let actor = mention.actors.first, actor.code.isEmpty, !actor.sector.isEmpty
+        else { return nil }
+        return Filler(
+            head: head, span: mention.span, text: text[mention.span], actors: mention.actors,
+            ground: mention.ground, mention: mention)
     }
 
     /// Whose a thing is that stands for no actor: "a camp *for Congolese refugees*", "power lines *in Kabul*".

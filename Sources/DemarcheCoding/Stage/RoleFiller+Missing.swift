@@ -44,6 +44,7 @@ extension RoleFiller {
         if sides.source.isEmpty, let site = site(of: candidate, than: known) {
             return Sides(source: [role(actor(site), from: nil, rule: "site-of")], target: sides.target)
         }
+        if let own = atHome(candidate, sides) { return own }
         if let why = whyNoCounterpart(candidate, sides) { return unfilled(sides, why) }
         guard let other = stage.counterpart(of: known) else {
             return unfilled(sides, "no pair is on stage that could show the doer")
@@ -290,6 +291,10 @@ extension RoleFiller {
                 source: sides.source, target: sides.target.map { owned($0, by: known, rule: "own-people") })
         }
         guard let other = stage.counterpart(of: known) ?? onlyOther(in: candidate, than: known) else {
+            if usual != .foreign, isAtHome(known), isBare(first, candidate.recipients) {
+                return Sides(
+                    source: sides.source, target: sides.target.map { owned($0, by: known, rule: "home") })
+            }
             let isThing = candidate.recipients.first?.mention?.kind == .thing && candidate.act.quad == 3
             return Sides(
                 source: sides.source, target: isThing ? [] : sides.target,

@@ -6,7 +6,10 @@ extension RoleFiller {
     func mutual(_ candidate: Candidate) -> [Sides] {
         var heads: Set<Int> = []
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
-        var parties: [[Claim.Role]] = fillers.map { roles([$0]) }.filter { !codes($0).isEmpty }
+        let own = candidate.act.quad > 2 ? homeOf(fillers) : nil
+        var parties: [[Claim.Role]] = fillers.map { filler in
+            roles([filler]).map { party in own.map { ofHome(party, filler, $0) } ?? party }
+        }.filter { !codes($0).isEmpty }
         if let both = parties.first(where: isCollective) ?? (parties.count == 1 ? parties.first : nil),
             codes(both).count >= 2
         {

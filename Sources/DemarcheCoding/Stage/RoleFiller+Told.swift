@@ -13,6 +13,7 @@ extension RoleFiller {
         if let joined = joined(candidate, sides) { return [joined] }
         if let next = goingOn(candidate, sides) { return [next] }
         if let both = joint(candidate) { return both }
+        if let own = atHome(candidate, sides) { return split(candidate, own) }
         if let own = ofScene(candidate, sides) { return split(candidate, withTarget(candidate, own)) }
         return [
             Sides(

@@ -20,6 +20,8 @@ package struct Stage: Sendable {
     private let heard: [String: Int]
     /// The two that the report as a whole speaks of most, where it speaks of no third as much.
     private let leading: Quarrel?
+    /// The state of which alone the report as a whole speaks.
+    package let home: String?
     /// How often two parties were shown by words as doer and recipient, by their codes in order.
     private let dealings: [String: Int]
 
@@ -49,18 +51,24 @@ package struct Stage: Sendable {
     /// How often a report names each of the two whom it is about, and what share of that the third may have.
     static let leadingTimes = 3
     static let leadingShare = 0.5
+    /// How often a report names the one state that it is about, and what share of that the next may have.
+    static let homeTimes = 3
+    static let homeShare = 0.5
     /// Sentences at the beginning that may show whom a report without a headline is about.
     static let lede = 2
 
     package static let empty = Stage(
-        presence: [:], spoken: [], quarrel: nil, leading: nil, introduced: [:], sentences: 0, heard: [:],
+        presence: [:], spoken: [], quarrel: nil, leading: nil, home: nil, introduced: [:], sentences: 0,
+        heard: [:],
         dealings: [:])
 
     private init(
         presence: [String: Double], spoken: [ToldAct], quarrel: Quarrel?, leading: Quarrel?,
-        introduced: [String: Actor], sentences: Int, heard: [String: Int], dealings: [String: Int]
+        home: String?, introduced: [String: Actor], sentences: Int, heard: [String: Int],
+        dealings: [String: Int]
     ) {
         self.leading = leading
+        self.home = home
         self.presence = presence
         self.spoken = spoken
         self.quarrel = quarrel
@@ -80,14 +88,16 @@ package struct Stage: Sendable {
 
     private func with(
         presence: [String: Double]? = nil, spoken: [ToldAct]? = nil, quarrel: Quarrel? = nil,
-        leading: Quarrel? = nil, introduced: [String: Actor]? = nil, sentences: Int? = nil,
+        leading: Quarrel? = nil, home: String? = nil, introduced: [String: Actor]? = nil,
+        sentences: Int? = nil,
         heard: [String: Int]? = nil,
         dealings: [String: Int]? = nil
     ) -> Stage {
         Stage(
             presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
             quarrel: quarrel ?? self.quarrel,
-            leading: leading ?? self.leading, introduced: introduced ?? self.introduced,
+            leading: leading ?? self.leading, home: home ?? self.home,
+            introduced: introduced ?? self.introduced,
             sentences: sentences ?? self.sentences,
             heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
     }
@@ -104,13 +114,19 @@ package struct Stage: Sendable {
     /// The stage of a report that is known to name states so often: who reads it knows whom it is about.
     ///
     /// The two named most are its pair where each is named `leadingTimes` and the third no more than `leadingShare` of the
-    /// second.
+    /// second; the one named most is its home where it is named `homeTimes` and the second no more than `homeShare` of it.
     package func about(_ times: [String: Int]) -> Stage {
         let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard ranked.count >= 2, ranked[1].value >= Self.leadingTimes,
-            ranked.count == 2 || Double(ranked[2].value) <= Double(ranked[1].value) * Self.leadingShare
-        else { return self }
-        return with(leading: Quarrel(a: ranked[0].key, b: ranked[1].key, basis: .report))
+        guard let first = ranked.first else { return self }
+        let second = ranked.dropFirst().first?.value ?? 0
+        let isAtHome =
+            first.value >= Self.homeTimes && Double(second) <= Double(first.value) * Self.homeShare
+        let isOfTwo =
+            second >= Self.leadingTimes
+            && (ranked.count == 2 || Double(ranked[2].value) <= Double(second) * Self.leadingShare)
+        return with(
+            leading: isOfTwo ? Quarrel(a: first.key, b: ranked[1].key, basis: .report) : nil,
+            home: isAtHome ? first.key : nil)
     }
 
     /// The stage after a sentence that names states, each as often as it does.
@@ -209,6 +225,7 @@ extension Stage {
         if !told.isEmpty {
             lines.append("told last: " + told.suffix(3).map(\.line).joined(separator: "; "))
         }
+        if pair == nil, let home { lines.append("home: \(home)") }
         if !introduced.isEmpty {
             lines.append(
                 "introduced: "
