@@ -114,7 +114,7 @@ struct RoleFacts {
         let much = rate == 0 ? "nothing" : rate < 0.15 ? "little" : rate < 0.5 ? "some" : "much"
         let age = stage.sentences < 3 ? "early" : stage.sentences < 7 ? "on" : "late"
         var facts = ["pair:\(stage.pair?.basis.rawValue ?? "no")", "told:\(much)", "told:\(much):\(age)"]
-        if stage.pair == nil { facts.append("no-pair") }
+        if stage.pair == nil { facts.append(stage.home == nil ? "no-pair" : "home") }
         if stage.named == nil { facts.append("nobody-named") }
         return facts
     }
