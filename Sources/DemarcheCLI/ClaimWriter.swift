@@ -4,7 +4,9 @@ import DemarcheLedger
 import DemarcheRecording
 
 /// Writes coded reports in one format.
-struct ClaimWriter {
+///
+/// A report's lines are made where it was coded: they are all of it that waits for its turn.
+struct ClaimWriter: Sendable {
     let format: CodeCommand.Format
 
     static let columns = [
@@ -37,12 +39,10 @@ struct ClaimWriter {
         return coded.claims.map { $0.json(event: events[$0.id]).text } + rest.map(\.text)
     }
 
-    func lines(for coded: Coder.Coded, isFirst: Bool) -> [String] {
+    func lines(for coded: Coder.Coded) -> [String] {
         let claims = coded.claims
         switch format {
-        case .jsonl: return claims.map(\.json.text)
-        case .json:
-            return claims.enumerated().map { ($0.offset == 0 && isFirst ? "" : ",") + $0.element.json.text }
+        case .json, .jsonl: return claims.map(\.json.text)
         case .tsv:
             return claims.map { Cells.tsv(cells(of: $0, in: coded.report)) }
         case .csv:
@@ -50,6 +50,9 @@ struct ClaimWriter {
         case .text: return ReadableText().lines(for: coded)
         }
     }
+
+    /// What parts a line from those before it.
+    func separator(isFirst: Bool) -> String { format == .json && !isFirst ? "," : "" }
 
     private func cells(of claim: Claim, in report: Report) -> [String] {
         func codes(_ roles: [Claim.Role]) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DemarcheParsing
 import Foundation
 
 /// The command line: reads arguments, runs a verb, makes exit codes.
@@ -30,6 +31,7 @@ struct DemarcheCommand: ParsableCommand {
         ])
 
     static func main() {
+        ProcessMemory.flatten()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -46,8 +46,8 @@ struct Workbench: Sendable {
         let parser = try Self.parser(options)
         let folder = try Self.lexicons(options)
         let lexicon = try Lexicon(folder: folder, gazetteer: Self.gazetteer(besides: folder))
-        let compiled = PhrasebookStore(folder: Self.cacheFolder).phrasebook(
-            for: lexicon.acts, parser: parser, threads: options.threads)
+        let compiled = try PhrasebookStore(folder: Self.cacheFolder).phrasebook(
+            for: lexicon.acts, digest: lexicon.digest, parser: parser, threads: options.threads)
         self.parser = parser
         self.lexicon = lexicon
         self.compiled = compiled

@@ -4,7 +4,7 @@ package import Foundation
 /// What can be done, and how the language says so: acts, phrasings, classes, nominals and cues.
 package struct ActLexicon: Sendable {
     package let acts: [String: Act]
-    package let phrasings: [Phrasing]
+    package let phrasings: PhrasingTable
     /// The classes a lemma stands in: "consul" → ["diplomats"].
     package let classesByWord: [String: [String]]
     /// The nouns that name what a verb does: "expel" → ["expulsion"].
@@ -64,12 +64,13 @@ package struct ActLexicon: Sendable {
         package let weight: Double
     }
 
-    /// Reads `acts.tsv`, `plover.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and `phrasings/*.tsv` of a folder.
+    /// Reads `acts.tsv`, `plover.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and the small tables of a folder;
+    /// `phrasings/*.tsv` are read when somebody asks for their rows.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
         let quads = try Self.quads(folder)
         acts = try Self.acts(folder, quads: quads)
-        phrasings = try Self.phrasings(folder, acts: acts)
+        phrasings = PhrasingTable(folder: folder, acts: acts)
         classesByWord = try Self.classes(folder)
         nounsByVerb = try Self.nominals(folder)
         cues = try Self.cues(folder)
@@ -93,7 +94,7 @@ package struct ActLexicon: Sendable {
         self.frames = frames
         self.silentWords = silentWords
         self.acts = acts
-        self.phrasings = phrasings
+        self.phrasings = PhrasingTable(phrasings)
         self.classesByWord = classesByWord
         self.nounsByVerb = nounsByVerb
         self.cues = cues
@@ -140,32 +141,6 @@ package struct ActLexicon: Sendable {
                 definition: row["definition"])
         }
         return acts
-    }
-
-    private static func phrasings(_ folder: URL, acts: [String: Act]) throws -> [Phrasing] {
-        let phrasingFolder = folder.appending(path: "phrasings")
-        let files =
-            (try? FileManager.default.contentsOfDirectory(at: phrasingFolder, includingPropertiesForKeys: nil))
-            ?? []
-        var phrasings: [Phrasing] = []
-        for file in files.filter({ $0.pathExtension == "tsv" }).sorted(by: {
-            $0.lastPathComponent < $1.lastPathComponent
-        }) {
-            let table = try Table(file, columns: ["act", "example", "mark", "note"])
-            for row in table.rows {
-                guard acts[row["act"]] != nil else {
-                    throw row.error("“\(row["act"])” is no act of acts.tsv; add it there or correct it here")
-                }
-                guard row["mark"].isEmpty || row["mark"] == "not" else {
-                    throw row.error("mark “\(row["mark"])” is neither empty nor “not”")
-                }
-                phrasings.append(
-                    Phrasing(
-                        act: row["act"], example: row["example"], isNearMiss: row["mark"] == "not",
-                        place: "\(row.file):\(row.line)"))
-            }
-        }
-        return phrasings
     }
 
     private static func classes(_ folder: URL) throws -> [String: [String]] {
@@ -242,24 +217,6 @@ package struct ActLexicon: Sendable {
                 words: row["cue"], part: part, effect: effect, scope: row.list("scope"),
                 example: row["example"], place: "\(row.file):\(row.line)")
         }
-    }
-}
-
-/// One marked example: how the language says an act.
-package struct Phrasing: Hashable, Sendable {
-    package let act: String
-    /// `[1 Norway] {expelled} [2 two Russian {diplomats}].`
-    package let example: String
-    /// A near miss, which must not be coded as the act.
-    package let isNearMiss: Bool
-    /// `sanction.tsv:12`, for complaints.
-    package let place: String
-
-    package init(act: String, example: String, isNearMiss: Bool = false, place: String) {
-        self.act = act
-        self.example = example
-        self.isNearMiss = isNearMiss
-        self.place = place
     }
 }
 

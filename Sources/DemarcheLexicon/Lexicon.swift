@@ -31,7 +31,7 @@ package struct Lexicon: Sendable {
         digest = try Self.digest(of: folder)
     }
 
-    private static func digest(of folder: URL) throws -> String {
+    static func digest(of folder: URL) throws -> String {
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
             $0.hasSuffix(".tsv")
         }.sorted()

@@ -134,6 +134,7 @@ final class ParsingWorker {
         encoder.forget()
         entityEncoder.forget()
         analyses = [:]
+        ProcessMemory.trim()
         drops += 1
     }
 

@@ -3,11 +3,12 @@ package import DemarcheCoding
 package import DemarcheLexicon
 package import Foundation
 
-/// Compiles phrasings to a phrasebook and keeps each row's pattern, so that one changed row recompiles one row.
+/// Compiles phrasings to a phrasebook and keeps it, so that the next start with the same tables reads none of them, and
+/// one changed row recompiles one row.
 ///
 /// A cache that is missing, damaged or of another version is written anew; it never decides what is right.
 package struct PhrasebookStore: Sendable {
-    /// The folder of cached patterns; nil keeps none.
+    /// The folder of kept phrasebooks; nil keeps none.
     package let folder: URL?
 
     package init(folder: URL?) { self.folder = folder }
@@ -18,45 +19,46 @@ package struct PhrasebookStore: Sendable {
         package let failures: [LexiconError]
         /// How many rows had to be compiled, not read from the cache.
         package let compiledRows: Int
-    }
 
-    /// Reads what is cached for this model and compiles the rest on `threads` threads.
-    package func phrasebook(for lexicon: ActLexicon, parser: any Parsing, threads: Int) -> Compiled {
-        let relater = Relater(cues: lexicon.cues, nouns: lexicon.nounsByVerb)
-        let version = StableDigest.of([parser.name, Pattern.format] + relater.fingerprint)
-        let file = folder?.appending(path: "patterns-\(version).bin")
-        var rows = CachedRows.matching(lexicon.phrasings, in: file)
-        let missing = rows.indices.filter { rows[$0] == nil }
-        let fresh = Self.compile(
-            missing.map { lexicon.phrasings[$0] },
-            compiler: PatternCompiler(parser: parser, relater: relater), threads: threads)
-        for (index, row) in zip(missing, fresh) { rows[index] = row }
-        if !missing.isEmpty, let file { CachedRows.write(rows, of: lexicon.phrasings, to: file) }
-        var patterns: [Pattern] = []
-        patterns.reserveCapacity(rows.count)
-        var failures: [LexiconError] = []
-        for (phrasing, row) in zip(lexicon.phrasings, rows) {
-            switch row {
-            case .success(let pattern): patterns.append(pattern)
-            case .failure(let error): failures.append(Self.failure(of: phrasing, error))
-            case nil: continue
-            }
+        init(_ image: PhrasebookImage, lexicon: ActLexicon, compiledRows: Int) {
+            phrasebook = Phrasebook(image: image, lexicon: lexicon)
+            failures = image.failures.map(LexiconError.init)
+            self.compiledRows = compiledRows
         }
-        return Compiled(
-            phrasebook: Phrasebook(acts: lexicon.acts, patterns: patterns, lexicon: lexicon),
-            failures: failures, compiledRows: missing.count)
     }
 
-    private static func failure(of phrasing: Phrasing, _ error: MarkedExampleError) -> LexiconError {
-        let place = phrasing.place.split(separator: ":")
-        return LexiconError(
-            file: String(place.first ?? ""), line: place.last.flatMap { Int($0) } ?? 0,
-            what: "\(error.what) · \(phrasing.example)")
+    /// The phrasebook that is kept for this model and these tables; else one for which the rows that no kept one has are
+    /// compiled on `threads` threads.
+    /// - Parameter digest: that of all tables, `Lexicon.digest`.
+    /// - Throws: `LexiconError` for the first phrasing's row that is wrong.
+    package func phrasebook(for lexicon: ActLexicon, digest: String, parser: any Parsing, threads: Int) throws
+        -> Compiled
+    {
+        let relater = Relater(cues: lexicon.cues, nouns: lexicon.nounsByVerb)
+        let shelf = PhrasebookShelf(
+            folder: folder, version: StableDigest.of([parser.name, Pattern.format] + relater.fingerprint))
+        if let kept = shelf.image(digest: digest) {
+            return Compiled(kept, lexicon: lexicon, compiledRows: 0)
+        }
+        let phrasings = try lexicon.phrasings.rows()
+        let digests = phrasings.map(\.digest)
+        var outcomes = shelf.outcomes(of: digests)
+        let missing = outcomes.indices.filter { outcomes[$0] == nil }
+        let fresh = Self.compile(
+            missing.map { phrasings[$0] }, compiler: PatternCompiler(parser: parser, relater: relater),
+            threads: threads)
+        for (index, outcome) in zip(missing, fresh) { outcomes[index] = outcome }
+        let rows = zip(phrasings, zip(digests, outcomes)).compactMap { phrasing, row in
+            row.1.map { PhrasebookBinder.Row(digest: row.0, phrasing: phrasing, outcome: $0) }
+        }
+        let image = PhrasebookBinder.image(of: rows, lexicon: lexicon)
+        if lexicon.phrasings.stands(at: digest) { shelf.keep(image, digest: digest) }
+        return Compiled(image, lexicon: lexicon, compiledRows: missing.count)
     }
 
     /// For each phrasing its pattern, or why it has none.
     private static func compile(_ phrasings: [Phrasing], compiler: PatternCompiler, threads: Int)
-        -> [CachedRows.Row]
+        -> [PhrasebookShelf.Outcome]
     {
         phrasings.orderedParallelMap(threads: threads) { phrasing in
             do { return .success(try compiler.pattern(for: phrasing)) } catch {
@@ -66,72 +68,80 @@ package struct PhrasebookStore: Sendable {
     }
 }
 
-/// The cache's file: for each row its digest and its pattern, or why it has none, in the order of the tables.
-enum CachedRows {
-    typealias Row = Result<Pattern, MarkedExampleError>
+extension LexiconError {
+    fileprivate init(_ failure: PhrasebookImage.Failure) {
+        let place = failure.place.split(separator: ":")
+        self.init(
+            file: String(place.first ?? ""), line: place.last.flatMap { Int($0) } ?? 0,
+            what: "\(failure.error.what) · \(failure.example)")
+    }
+}
 
-    private static func digest(of phrasing: Phrasing) -> UInt64 {
+extension Phrasing {
+    /// By which its compiled pattern is known again, wherever its row stands.
+    fileprivate var digest: UInt64 {
         var digest = StableDigest()
-        digest.add(phrasing.act)
-        digest.add(phrasing.example)
-        digest.add(phrasing.isNearMiss ? "not" : "")
+        digest.add(act)
+        digest.add(example)
+        digest.add(isNearMiss ? "not" : "")
         return digest.value
     }
+}
 
-    /// The rows of these phrasings, nil where the file has none.
-    ///
-    /// While the tables are as they were, each row is the file's next; after a change, what was moved is looked up.
-    static func matching(_ phrasings: [Phrasing], in file: URL?) -> [Row?] {
-        var rows = [Row?](repeating: nil, count: phrasings.count)
-        guard let file, let data = try? Data(contentsOf: file),
-            var reader = PatternReader(bytes: [UInt8](data))
-        else { return rows }
-        let digests = phrasings.map(digest)
-        var next = 0
-        var places: [UInt64: Int]?
-        while let digest = reader.number() {
-            var place: Int?
-            if next < digests.count, digests[next] == digest {
-                place = next
-            } else {
-                let known = places ?? Dictionary(zip(digests, digests.indices), uniquingKeysWith: { $1 })
-                places = known
-                place = known[digest]
-            }
-            guard let row = row(from: &reader, for: place.map { phrasings[$0] }) else { break }
-            if let place {
-                rows[place] = row
-                next = place + 1
-            }
-        }
-        return rows
+/// The kept phrasebooks of one version: a file for each state of the tables.
+private struct PhrasebookShelf {
+    typealias Outcome = Result<Pattern, MarkedExampleError>
+
+    let folder: URL?
+    /// Digest of what decides how a row compiles: the model, the pattern's format, the cues.
+    let version: String
+
+    private static let prefix = "phrasebook-"
+    /// How many files stay, of all versions: whoever tries rows leaves one of some 8 MB for each state of the tables.
+    private static let kept = 8
+
+    private func file(digest: String) -> URL? {
+        folder?.appending(path: "\(Self.prefix)\(version)-\(digest).bin")
     }
 
-    /// The next row, also one that no phrasing asks for; nil where the file is damaged.
-    private static func row(from reader: inout PatternReader, for phrasing: Phrasing?) -> Row? {
-        guard let failure = reader.text() else { return nil }
-        if !failure.isEmpty { return .failure(MarkedExampleError(what: failure)) }
-        return reader.pattern(
-            act: phrasing?.act ?? "", example: phrasing?.example ?? "",
-            isNearMiss: phrasing?.isNearMiss ?? false
-        ).map(Row.success)
+    func image(digest: String) -> PhrasebookImage? { file(digest: digest).flatMap(Self.image) }
+
+    private static func image(_ file: URL) -> PhrasebookImage? {
+        (try? Data(contentsOf: file, options: .alwaysMapped)).flatMap { PhrasebookImage($0) }
     }
 
-    static func write(_ rows: [Row?], of phrasings: [Phrasing], to file: URL) {
-        var writer = PatternWriter()
-        for (phrasing, row) in zip(phrasings, rows) {
-            guard let row else { continue }
-            writer.write(digest(of: phrasing))
-            switch row {
-            case .success(let pattern):
-                writer.write("")
-                writer.write(pattern)
-            case .failure(let error): writer.write(error.what)
-            }
+    /// What the phrasings of these digests compiled to, nil where no kept phrasebook of this version has them.
+    func outcomes(of digests: [UInt64]) -> [Outcome?] {
+        var outcomes = [Outcome?](repeating: nil, count: digests.count)
+        for file in files where file.lastPathComponent.hasPrefix(Self.prefix + version) {
+            let missing = outcomes.indices.filter { outcomes[$0] == nil }
+            guard !missing.isEmpty, let image = Self.image(file) else { continue }
+            let rows = image.rowDigests
+            let known = Dictionary(zip(rows, rows.indices), uniquingKeysWith: { first, _ in first })
+            for index in missing { outcomes[index] = known[digests[index]].map(image.outcome) }
         }
-        // A cache that cannot be kept costs time, not truth: the next start compiles again.
-        try? FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? Data(writer.bytes).write(to: file, options: .atomic)
+        return outcomes
+    }
+
+    /// Writes a phrasebook and lets the oldest files go.
+    func keep(_ image: PhrasebookImage, digest: String) {
+        guard let folder, let file = file(digest: digest) else { return }
+        // What cannot be kept costs time, not truth: the next start compiles again.
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try? image.data.write(to: file, options: .atomic)
+        for old in files.dropFirst(Self.kept) { try? FileManager.default.removeItem(at: old) }
+    }
+
+    /// The files of all versions, the newest first.
+    private var files: [URL] {
+        guard let folder else { return [] }
+        let found =
+            (try? FileManager.default.contentsOfDirectory(
+                at: folder, includingPropertiesForKeys: [.contentModificationDateKey])) ?? []
+        let dated = found.filter { $0.lastPathComponent.hasPrefix(Self.prefix) }.map { file in
+            let values = try? file.resourceValues(forKeys: [.contentModificationDateKey])
+            return (file: file, date: values?.contentModificationDate ?? .distantPast)
+        }
+        return dated.sorted { ($0.date, $0.file.path) > ($1.date, $1.file.path) }.map(\.file)
     }
 }

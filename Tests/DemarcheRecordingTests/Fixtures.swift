@@ -38,8 +38,8 @@ enum Fixtures {
         let parser = try SpacyParser(model: model)
         let places = root.appending(path: "Models/places.bin")
         let lexicon = try Lexicon(folder: lexicons, gazetteer: exists(places) ? places : nil)
-        let compiled = PhrasebookStore(folder: nil).phrasebook(
-            for: lexicon.acts, parser: parser, threads: threads)
+        let compiled = try PhrasebookStore(folder: nil).phrasebook(
+            for: lexicon.acts, digest: lexicon.digest, parser: parser, threads: threads)
         return (
             Coder(lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: "test"),
             compiled

@@ -26,25 +26,44 @@ struct PhrasebookStoreTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "phrasebook-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
         let parser = try Fixtures.coder.parser
-        func compiled(_ examples: [String], in folder: URL?) -> PhrasebookStore.Compiled {
-            PhrasebookStore(folder: folder).phrasebook(
-                for: Self.lexicon(examples), parser: parser, threads: 1)
+        func compiled(_ examples: [String], in folder: URL?) throws -> PhrasebookStore.Compiled {
+            try PhrasebookStore(folder: folder).phrasebook(
+                for: Self.lexicon(examples), digest: StableDigest.of(examples), parser: parser, threads: 1)
         }
-        let first = compiled(Self.examples, in: folder)
+        func patterns(_ compiled: PhrasebookStore.Compiled) -> [Pattern] {
+            Array(compiled.phrasebook.patterns)
+        }
+        let first = try compiled(Self.examples, in: folder)
         #expect(first.compiledRows == 4 && first.failures.map(\.line) == [4])
-        let second = compiled(Self.examples, in: folder)
+        let second = try compiled(Self.examples, in: folder)
         #expect(second.compiledRows == 0 && second.failures == first.failures)
-        #expect(second.phrasebook.patterns == first.phrasebook.patterns)
+        #expect(patterns(second) == patterns(first))
         // A row in front, one away, one changed.
         let changed = ["[1 Mali] {ousted} [2 a French envoy]."] + Self.examples.dropFirst().reversed()
-        let third = compiled(changed, in: folder)
+        let third = try compiled(changed, in: folder)
         #expect(third.compiledRows == 1)
-        #expect(third.phrasebook.patterns == compiled(changed, in: nil).phrasebook.patterns)
+        #expect(try patterns(third) == patterns(compiled(changed, in: nil)))
+        // The older tables' phrasebook is kept beside the new one.
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        let file = try #require(files.first)
-        try Data(contentsOf: file).prefix(90).write(to: file)
-        let damaged = compiled(changed, in: folder)
-        #expect(damaged.phrasebook.patterns == third.phrasebook.patterns)
+        #expect(files.count == 2)
+        #expect(try compiled(Self.examples, in: folder).compiledRows == 0)
+        for file in files { try Data(contentsOf: file).prefix(90).write(to: file) }
+        let damaged = try compiled(changed, in: folder)
+        #expect(damaged.compiledRows == 4 && patterns(damaged) == patterns(third))
+        #expect(try compiled(changed, in: folder).compiledRows == 0)
+    }
+
+    @Test func `only the newest phrasebooks are kept`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "phrasebook-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let parser = try Fixtures.coder.parser
+        for number in 0..<12 {
+            let compiled = try PhrasebookStore(folder: folder).phrasebook(
+                for: Self.lexicon(Self.examples), digest: "\(number)", parser: parser, threads: 1)
+            #expect(compiled.compiledRows == (number == 0 ? 4 : 0))
+        }
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        #expect(files.count == 8)
     }
 
     @Test func `no phrasing that would match is left out because of what the sentence lacks`() throws {

@@ -57,12 +57,11 @@ struct CodeCommand: ParsableCommand {
             generalise ? try bench.generalisingCoder(lexicons: Workbench.lexicons(workbench)) : bench.coder
         let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) { report in
             let coded = coder.coded(report)
-            return (coded, record ? coder.record(of: coded) : nil)
-        } consume: { coded, record in
-            if let record {
-                for line in writer.lines(for: coded, record: record) { output.line(line) }
-            } else {
-                for line in writer.lines(for: coded, isFirst: isFirst) { output.line(line) }
+            return record
+                ? writer.lines(for: coded, record: coder.record(of: coded)) : writer.lines(for: coded)
+        } consume: { lines in
+            for line in lines {
+                output.line(writer.separator(isFirst: isFirst) + line)
                 isFirst = false
             }
         }

@@ -79,7 +79,8 @@ private struct Examination {
         found("lexicons") {
             let folder = try Workbench.lexicons(workbench)
             let lexicon = try Lexicon(folder: folder, gazetteer: nil)
-            return "\(folder.path), digest \(lexicon.digest), \(lexicon.acts.phrasings.count) phrasings"
+            return
+                "\(folder.path), digest \(lexicon.digest), \(try lexicon.acts.phrasings.rows().count) phrasings"
         }
     }
 
@@ -91,7 +92,7 @@ private struct Examination {
             state: failed == 0 ? .ok : .note, part: "phrasings",
             what: failed == 0
                 ? "all compile" : "\(failed) do not compile with this model; see: demarche lexicon check")
-        guard let phrasing = bench.lexicon.acts.phrasings.first(where: { !$0.isNearMiss }),
+        guard let phrasing = bench.compiled.phrasebook.patterns.first(where: { !$0.isNearMiss }),
             let text = try? MarkedExample(phrasing.example).text
         else { return [rows] }
         let report = Report(id: "doctor", text: text, published: nil, digest: "")

@@ -26,9 +26,10 @@ struct LexiconLearnCommand: ParsableCommand {
         let acts = bench.lexicon.acts
         let maker = LessonMaker(
             lexicon: acts, phrasebook: bench.compiled.phrasebook, parser: bench.parser)
-        let lessons = acts.phrasings.orderedParallelMap(threads: bench.threads) { maker.lessons(of: $0) }
+        let phrasings = try acts.phrasings.rows()
+        let lessons = phrasings.orderedParallelMap(threads: bench.threads) { maker.lessons(of: $0) }
             .flatMap { $0 }
-        Messages.warn("\(acts.phrasings.count) phrasings give \(lessons.count) lessons")
+        Messages.warn("\(phrasings.count) phrasings give \(lessons.count) lessons")
         let generaliser = GeneraliserTrainer().generaliser(from: lessons)
         let file = try Workbench.lexicons(workbench).appending(path: GeneralisingTable.file)
         let text = generaliser.table.text(comment: [

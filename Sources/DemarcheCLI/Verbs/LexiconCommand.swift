@@ -35,7 +35,8 @@ struct LexiconCheckCommand: ParsableCommand {
         for problem in problems { print(problem) }
         for failure in bench.compiled.failures { print(failure) }
         let acts = bench.lexicon.acts
-        let checked = PhrasingCheck(coder: bench.coder).outcome(of: acts.phrasings, threads: bench.threads)
+        let phrasings = try acts.phrasings.rows()
+        let checked = PhrasingCheck(coder: bench.coder).outcome(of: phrasings, threads: bench.threads)
         if !summary { for finding in checked.findings { print(finding) } }
         if notes { for note in checked.notes { print("note: \(note)") } }
         for template in WordingTemplate.allCases {
@@ -44,7 +45,7 @@ struct LexiconCheckCommand: ParsableCommand {
             print("\(template.rawValue.padded(to: 10)) \(count.tried) tried, \(count.right) right, \(share)")
         }
         print(
-            "\(acts.phrasings.count) phrasings of \(acts.acts.count) acts, \(bench.compiled.failures.count) do not compile, "
+            "\(phrasings.count) phrasings of \(acts.acts.count) acts, \(bench.compiled.failures.count) do not compile, "
                 + "\(checked.findings.count) wordings code otherwise, \(checked.notes.count) by another act of the same code"
         )
         print("\(bench.lexicon.actors.states.count) states; \(problems.count) facts contradict one another")

@@ -24,11 +24,9 @@ package struct PatternSearch: Sendable {
 
     fileprivate init(seeker: Seeker, sentence: Range<Int>) {
         self.seeker = seeker
-        var isMet = [Bool](repeating: false, count: seeker.phrasebook.wantCount)
+        var isMet = [Bool](repeating: false, count: seeker.phrasebook.askCount)
         for token in sentence {
-            for word in seeker.forms(of: token) {
-                for want in seeker.phrasebook.wantsMet(by: word) { isMet[Int(want)] = true }
-            }
+            for word in seeker.forms(of: token) { seeker.phrasebook.mark(word, in: &isMet) }
         }
         self.isMet = isMet
     }
@@ -37,11 +35,9 @@ package struct PatternSearch: Sendable {
     package func matches(at token: Int) -> [Match] {
         let phrasebook = seeker.phrasebook
         var found: [Match] = []
-        for entry in phrasebook.entries(for: seeker.parse.lemma(token))
-        where phrasebook.wants(of: entry).allSatisfy({ isMet[Int($0)] }) {
-            let pattern = phrasebook.patterns[entry.pattern]
+        for candidate in phrasebook.candidates(at: seeker.parse.lemma(token), isMet: isMet) {
             if case .success(let match) = seeker.match(
-                pattern, at: token, nominalised: entry.isNominalisation)
+                phrasebook.pattern(candidate.pattern), at: token, nominalised: candidate.isNominalisation)
             {
                 found.append(match)
             }
@@ -51,11 +47,11 @@ package struct PatternSearch: Sendable {
 
     /// Every pattern that its word at this token could begin, with what came of it; for `explain`.
     package func attempts(at token: Int) -> [PatternAttempt] {
-        seeker.phrasebook.entries(for: seeker.parse.lemma(token)).map { entry in
-            let pattern = seeker.phrasebook.patterns[entry.pattern]
+        seeker.phrasebook.candidates(at: seeker.parse.lemma(token)).map { candidate in
+            let pattern = seeker.phrasebook.pattern(candidate.pattern)
             return PatternAttempt(
                 pattern: pattern,
-                outcome: seeker.match(pattern, at: token, nominalised: entry.isNominalisation))
+                outcome: seeker.match(pattern, at: token, nominalised: candidate.isNominalisation))
         }
     }
 }

@@ -4,15 +4,7 @@ package import DemarcheLexicon
 /// All patterns, found by the word that anchors them.
 package struct Phrasebook: Sendable {
     package let acts: [String: Act]
-    package let patterns: [Pattern]
-    /// Pattern indices by the lemma that a matching token may have, with the form in which it matches.
-    private let index: [String: [Entry]]
-    /// What the patterns ask for beside their anchors; `Entry.wants` are ranges of it.
-    private let wants: [Int32]
-    /// The asked-for words that a word of a text can stand for.
-    private let wantsMet: [String: [Int32]]
-    /// How many different words patterns ask for.
-    let wantCount: Int
+    private let image: PhrasebookImage
     private let classesByWord: [String: [String]]
     private let measures: Set<String>
     private let carriers: Set<String>
@@ -34,19 +26,10 @@ package struct Phrasebook: Sendable {
     /// Where the place stands at which a thing lies: "in", "near".
     let lyingRoles: [RoleName]
 
-    struct Entry: Sendable {
-        let pattern: Int
-        /// Whether the lemma is the noun of the anchor verb.
-        let isNominalisation: Bool
-        /// The words without which the pattern cannot match.
-        let wants: Range<Int>
-    }
-
-    package init(acts: [String: Act], patterns: [Pattern], lexicon: ActLexicon) {
-        self.acts = acts
-        let patterns =
-            patterns + patterns.filter { acts[$0.act]?.isMutual == true }.compactMap(\.jointly)
-        self.patterns = patterns
+    /// - Parameter image: bound with the same lexicon.
+    package init(image: PhrasebookImage, lexicon: ActLexicon) {
+        self.image = image
+        acts = lexicon.acts
         classesByWord = lexicon.classesByWord
         measures = Set(lexicon.cues.filter { $0.effect == .measure }.map(\.words))
         carriers = Set(lexicon.cues.filter { $0.effect == .carrier }.map(\.words))
@@ -72,42 +55,25 @@ package struct Phrasebook: Sendable {
         )
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
-        var wordsByClass: [String: [String]] = [:]
-        for (word, classes) in lexicon.classesByWord {
-            for name in classes { wordsByClass[name, default: []].append(word) }
-        }
-        var index: [String: [Entry]] = [:]
-        var ledger = WantLedger()
-        for (number, pattern) in patterns.enumerated() {
-            let anchor = pattern.nodes[0]
-            let wants = ledger.wants(of: pattern)
-            var words: Set<String> = [anchor.lemma]
-            for name in lexicon.classesByWord[anchor.lemma] ?? [] where pattern.mayBegin(withClass: name) {
-                words.formUnion(wordsByClass[name] ?? [])
-            }
-            for word in words.sorted() {
-                index[word, default: []].append(Entry(pattern: number, isNominalisation: false, wants: wants))
-            }
-            guard anchor.isVerb, let nouns = lexicon.nounsByVerb[anchor.lemma] else { continue }
-            let nounWants = ledger.wants(of: pattern, isNominalisation: true)
-            for noun in nouns where !words.contains(noun) || anchor.lemma == noun {
-                index[noun, default: []].append(
-                    Entry(pattern: number, isNominalisation: true, wants: nounWants))
-            }
-        }
-        self.index = index
-        wants = ledger.wants
-        wantCount = ledger.count
-        wantsMet = ledger.met(wordsByClass: wordsByClass, classesByWord: lexicon.classesByWord)
     }
 
-    func entries(for lemma: String) -> [Entry] { index[lemma] ?? [] }
+    /// All patterns, each decoded when it is asked for: those of the rows, then what mutual ones also say.
+    package var patterns: LazyMapCollection<Range<Int>, Pattern> {
+        (0..<image.patternCount).lazy.map(image.pattern)
+    }
 
-    /// The numbers of the words that an entry's pattern cannot do without.
-    func wants(of entry: Entry) -> ArraySlice<Int32> { wants[entry.wants] }
+    func pattern(_ number: Int) -> Pattern { image.pattern(number) }
 
-    /// The numbers of the asked-for words that this word, or two words together, can stand for.
-    func wantsMet(by word: String) -> [Int32] { wantsMet[word] ?? [] }
+    /// How many different words patterns ask for.
+    var askCount: Int { image.askCount }
+
+    /// Marks the asked-for words that this word, or two words together, can stand for.
+    func mark(_ word: String, in isMet: inout [Bool]) { image.mark(word, in: &isMet) }
+
+    /// The patterns that a word may begin, in the order of the rows; with `isMet` only those whose words are all there.
+    func candidates(at word: String, isMet: [Bool]? = nil) -> [PhrasebookImage.Candidate] {
+        image.candidates(at: word, isMet: isMet)
+    }
 
     /// Whether a word may stand where a pattern has `lemma`: the same word, or one of its class.
     func word(_ word: String, compound: String?, standsFor lemma: String) -> Bool {
