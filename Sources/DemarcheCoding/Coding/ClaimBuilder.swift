@@ -57,7 +57,8 @@ struct ClaimBuilder: Sendable {
     /// "The governor lashed out at Mayor Ann Diaz", "the president sacked his adviser": two persons of one state.
     private func isQuarrelAtHome(_ candidate: Candidate) -> Bool {
         func persons(_ fillers: [Filler]) -> [String] {
-            fillers.filter { $0.mention?.kind == .person && $0.mention?.anaphor == nil }.map(\.text)
+            fillers.filter { $0.mention?.kind == .person && read.parse.tokens[$0.head].pos != "PRON" }.map(
+                \.text)
         }
         let (doers, recipients) = (persons(candidate.doers), persons(candidate.recipients))
         return candidate.act.quad > 2 && !doers.isEmpty && !recipients.isEmpty

@@ -65,7 +65,7 @@ struct FillerReader: Sendable {
     /// "struck down *the government's* law": whose state is not shown owns it all the same.
     private func openOwner(of head: Int) -> Filler? {
         guard let owner = read.parse.dependent(of: head, "poss"), let mention = read.mention(at: owner),
-            mention.anaphor == nil, mention.kind == .body || mention.kind == .person,
+            mention.anaphor != .speaker, mention.kind == .body || mention.kind == .person,
             let actor = mention.actors.first, actor.code.isEmpty, !actor.sector.isEmpty
         else { return nil }
         return Filler(

@@ -6,7 +6,7 @@ extension RoleFiller {
     /// "Police detained forty people", "tear gas was used on protesters", "the protests began in June": in a report about one
     /// state a bare organ or people is of it, and what goes on inside a state goes on inside this one, unless it is said where.
     func atHome(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard stage.pair == nil, isDomestic(candidate),
+        guard stage.pair == nil, isDomestic(candidate, sides),
             let home = placeState(around: candidate.match.anchor) ?? stage.home,
             codes(sides.target).allSatisfy({ $0 == home })
         else {
@@ -32,7 +32,8 @@ extension RoleFiller {
             return role(Actor(code: home, sector: "CVL", name: names(home)), from: nil, rule: "home")
         case .ownPeople where isPassive: return government
         default:
-            guard isPassive, candidate.act.quad == 4, let hit = sides.target.first,
+            guard isPassive, candidate.act.quad == 4 || isUndoing(candidate.act),
+                let hit = sides.target.first,
                 isBare(hit, candidate.recipients), sectors.isOfPeople(hit.actor.sector)
             else { return nil }
             return government
@@ -49,17 +50,32 @@ extension RoleFiller {
         return Sides(source: [], target: sides.target.map { owned($0, by: home, rule: "home") })
     }
 
-    /// Whether an act is such as goes on inside a state: a conflict, or what is by its nature done to one's own.
-    private func isDomestic(_ candidate: Candidate) -> Bool {
+    /// Whether an act is such as goes on inside a state: a conflict, what ends one, and what is by its nature done to one's own;
+    /// a suit where words show who is sued, what needs no recipient where they show which organ does it.
+    private func isDomestic(_ candidate: Candidate, _ sides: Sides) -> Bool {
         switch phrasebook.defaultRecipient(of: candidate.act) {
-        case .ownPeople, .ownGovernment, .ownState: true
-        case .foreign, .nobody, .forum: false
+        case .ownPeople, .ownGovernment, .ownState, .answer: true
+        case .foreign: false
+        case .forum: !sides.target.isEmpty
+        case .nobody: sides.source.first.map { sectors.isOrgan($0.actor.sector) } ?? false
         default: candidate.act.quad > 2
         }
     }
 
-    /// "Protesters clashed with police": in whose state those fight each other whom no words call another's.
-    func homeOf(_ parties: [Filler]) -> String? {
+    /// "Forty prisoners were released": it undoes what was done before.
+    private func isUndoing(_ act: Act) -> Bool {
+        act.quad == 2 && phrasebook.defaultRecipient(of: act) == .answer
+    }
+
+    /// "Protesters clashed with police", "the government held talks with rebels": in whose state those face each other whom no
+    /// words call another's.
+    func homeOf(_ parties: [Filler], in act: Act) -> String? {
+        let isOfBoth =
+            parties.contains { sectors.isOrgan($0.sector) }
+            && parties.contains { sectors.isOfPeople($0.sector) }
+        guard act.quad > 2 || act.quad == 1 && isOfBoth && phrasebook.defaultRecipient(of: act) == nil else {
+            return nil
+        }
         let shown = codes(roles(parties))
         return shown.isEmpty && stage.pair == nil ? stage.home : shown.count == 1 ? shown.first : nil
     }

@@ -6,7 +6,7 @@ extension RoleFiller {
     func mutual(_ candidate: Candidate) -> [Sides] {
         var heads: Set<Int> = []
         let fillers = (candidate.doers + candidate.recipients).filter { heads.insert($0.head).inserted }
-        let own = candidate.act.quad > 2 ? homeOf(fillers) : nil
+        let own = homeOf(fillers, in: candidate.act)
         var parties: [[Claim.Role]] = fillers.map { filler in
             roles([filler]).map { party in own.map { ofHome(party, filler, $0) } ?? party }
         }.filter { !codes($0).isEmpty }

@@ -172,7 +172,7 @@ extension Stage {
         if let ranked = mostPresent, haveDealt(ranked.0, ranked.1) {
             return Quarrel(a: ranked.0, b: ranked.1, basis: .told)
         }
-        guard let quarrel, let ranked = mostPresent,
+        guard let quarrel, home == nil || haveDealt(quarrel.a, quarrel.b), let ranked = mostPresent,
             Self.key(ranked.0, ranked.1) == Self.key(quarrel.a, quarrel.b)
         else { return leading.flatMap { haveDealt($0.a, $0.b) ? $0 : nil } }
         return quarrel
