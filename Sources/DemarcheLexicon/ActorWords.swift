@@ -6,6 +6,8 @@ package struct ActorWords: Sendable {
     private let particles: Set<Piece>
     /// The class of "country" and its like in `roles.tsv`.
     package static let stateClass = "state"
+    /// The class of nouns for a part of a divided country: "the North".
+    package static let halfClass = "half"
 
     package init(_ table: FactTable) throws {
         var uses: [String: [String: String]] = [:]

@@ -55,6 +55,9 @@ struct RoleTests {
         Case(
             rule: "home", text: atHome + "Police fired tear gas at protesters.",
             pair: "TGO→TGO"),
+        Case(
+            rule: "definite-noun",
+            text: "North Korea and Togo at Odds\n\nThe North expelled two Togolese envoys.", pair: "PRK→TGO"),
         Case(rule: "home", text: atHome + "Forty people were arrested.", pair: "TGO→TGO"),
         Case(rule: "home", text: atHome + "Protesters clashed with police.", pair: "TGO→TGO"),
     ]
@@ -74,6 +77,25 @@ struct RoleTests {
         #expect(Set(grounds).isDisjoint(with: rules))
     }
 
+    @Test func `two who act and are acted upon are a pair, though words never show one act upon the other`()
+        throws
+    {
+        let acts =
+            "Togo condemned the accord. Ghana protested. Togo threatened war. Ghana demanded an apology. "
+            + "Togo refused. Ghana recalled its ambassador."
+        let lines = try Fixtures.coder.coded(report(acts)).accounts.last?.stage.lines ?? []
+        #expect(lines.contains { $0.hasPrefix("pair: ") && $0.contains("GHA") && $0.contains("TGO") })
+    }
+
+    @Test func `a capital with an article is no capital, and half a country only where it is named`() throws {
+        let texts = ["Kenya shelled a camp on the Juba.", "Kenya said the North had shelled a camp."]
+        for text in texts {
+            let states = try Fixtures.coder.coded(report(text)).claims.flatMap { $0.source + $0.target }.map(
+                \.actor.code)
+            #expect(Set(states).isSubset(of: ["KEN", "", "UNK"]))
+        }
+    }
+
     @Test(arguments: [
         "Togo has a new president. Togo is small. Ghana is not, and Ghana lies west. Police arrested forty people.",
         "Togo has a new president. Togo lies by the sea, and Togo is small. Three people were killed.",
@@ -85,10 +107,13 @@ struct RoleTests {
     }
 
     private func claims(_ text: String) throws -> [Claim] {
-        let report = Report(
+        try Fixtures.coder.coded(report(text)).claims
+    }
+
+    private func report(_ text: String) -> Report {
+        Report(
             id: "r", text: ScalarText(text), published: Day(iso: "2023-06-01"),
             digest: StableDigest.of([text]))
-        return try Fixtures.coder.coded(report).claims
     }
 
     private func tells(_ claim: Claim, _ rule: String, _ pair: String) -> Bool {

@@ -23,6 +23,8 @@ struct LexiconLearnRolesCommand: ParsableCommand {
             """)
 
     @Argument(help: "Folders of reports and their gold claims.") var folders: [String]
+    @Option(help: "Also writes what was learned from to this file, a JSON line each, to study.") var lessons:
+        String?
     @OptionGroup var workbench: WorkbenchOptions
 
     /// Times that the reports are read.
@@ -30,13 +32,22 @@ struct LexiconLearnRolesCommand: ParsableCommand {
 
     func run() throws {
         let bench = try Workbench(workbench)
-        let sets = try folders.map { try Self.reports(in: $0, bench: bench) }
+        let sets = try folders.map { (folder: $0, reports: try Self.reports(in: $0, bench: bench)) }
         var choosing = ChoosingTable(weights: [:])
         for round in 1...Self.rounds {
             let coder = bench.coder(choosing: choosing)
-            let lessons = lessons(sets.flatMap { $0 }, coder: coder, acts: bench.lexicon.acts)
-            choosing = ChoosingTable(weights: ChooserTrainer().weights(from: lessons))
-            Messages.warn("round \(round): \(lessons.count) lessons, \(choosing.weights.count) facts")
+            let taught = sets.map { set in
+                (
+                    folder: set.folder,
+                    lessons: learned(from: set.reports, coder: coder, acts: bench.lexicon.acts)
+                )
+            }
+            let all = taught.flatMap(\.lessons)
+            choosing = ChoosingTable(weights: ChooserTrainer().weights(from: all))
+            Messages.warn("round \(round): \(all.count) lessons, \(choosing.weights.count) facts")
+            guard round == Self.rounds, let file = self.lessons else { continue }
+            let lines = taught.flatMap { set in set.lessons.map { $0.json(of: set.folder).text + "\n" } }
+            try Data(lines.joined().utf8).write(to: URL(filePath: file), options: .atomic)
         }
         let file = try Workbench.lexicons(workbench).appending(path: ChoosingTable.file)
         let text = choosing.text(comment: [
@@ -46,7 +57,7 @@ struct LexiconLearnRolesCommand: ParsableCommand {
         try Data(text.utf8).write(to: file, options: .atomic)
     }
 
-    private func lessons(_ sets: [(report: Report, gold: GoldReport)], coder: Coder, acts: ActLexicon)
+    private func learned(from sets: [(report: Report, gold: GoldReport)], coder: Coder, acts: ActLexicon)
         -> [RoleLesson]
     {
         let triggers = GivenTriggers(acts: acts.acts)
@@ -79,5 +90,26 @@ struct LexiconLearnRolesCommand: ParsableCommand {
         return reports.compactMap { report in
             golds.first { $0.doc == report.id }.map { (report, $0) }
         }
+    }
+}
+
+extension RoleLesson {
+    /// The set, whether the act was given, the places of right hypotheses, and every hypothesis' facts.
+    fileprivate func json(of folder: String) -> JSON {
+        .object([
+            ("set", .string(folder)), ("act", .string(weighing.act.name)),
+            ("given", .boolean(weighing.isGiven)),
+            ("right", .array(right.map { .integer($0) })),
+            (
+                "pairs",
+                .array(
+                    weighing.hypotheses.map { pair in
+                        .object([
+                            ("source", .string(pair.source)), ("target", .string(pair.target)),
+                            ("facts", .array(pair.facts.map { .string($0) })),
+                        ])
+                    })
+            ),
+        ])
     }
 }

@@ -50,35 +50,72 @@ package struct ReportCoder: Sendable {
     package func accounts(
         of passages: [ReadPassage], in report: Report, opening: Stage = .empty, given: [GivenAct]? = nil
     ) -> [Account] {
-        var accounts: [Account] = []
-        var stage = opening.about(times(in: passages))
-        let topic = phrasebook.topic(of: passages.filter { $0.passage.kind == .prose }.map(\.parse))
-        for read in passages {
-            let timePlaces = times.places(of: read.times, in: read.parse)
-            for sentence in read.parse.sentences {
-                guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { continue }
-                let named = states(in: sentence, of: read)
-                // The headline opens the stage; the text below tells its acts.
-                if read.passage.kind == .headline, passages.contains(where: { $0.passage.kind == .prose }) {
-                    stage = stage.opened(by: named)
-                    accounts.append(
-                        Account(
-                            span: span, claims: [],
-                            reasons: ["the headline opens the stage; the text tells its acts"], stage: stage))
-                    continue
-                }
-                stage = stage.hearing(named)
-                let coded = code(
-                    sentence, span: span, read: read, timePlaces: timePlaces, report: report, stage: stage,
-                    topic: topic, given: given.map { $0.filter { span.contains($0.trigger.start) } })
-                stage = coded.stage
-                accounts.append(
-                    Account(
-                        span: span, claims: coded.claims, reasons: coded.reasons, stage: stage,
-                        weighings: coded.weighings))
+        let drafts = drafts(of: passages, in: report, given: given)
+        var stage = opening.about(times(in: passages), engaged: engaged(in: drafts))
+        return drafts.map { draft -> Account in
+            let named = states(in: draft.sentence, of: draft.read)
+            guard let found = draft.found else {
+                stage = stage.opened(by: named)
+                return Account(
+                    span: draft.span, claims: [],
+                    reasons: ["the headline opens the stage; the text tells its acts"], stage: stage)
+            }
+            let telling = told(found, of: draft, in: report, stage: stage.hearing(named))
+            stage = telling.stage
+            return Account(
+                span: draft.span, claims: telling.claims.sorted { $0.trigger < $1.trigger },
+                reasons: telling.reasons, stage: stage, weighings: telling.weighings)
+        }
+    }
+
+    /// In how many acts words show each state as doer or recipient.
+    private func engaged(in drafts: [Draft]) -> [String: Int] {
+        drafts.flatMap { $0.found?.candidates ?? [] }.reduce(into: [:]) { times, candidate in
+            let codes = (candidate.doers + candidate.recipients).flatMap(\.actors).map(\.code)
+            for code in Set(codes) where !code.isEmpty && !actorWords.has(code, .stateless) {
+                times[code, default: 0] += 1
             }
         }
-        return accounts
+    }
+
+    /// A sentence and the acts that its words may tell.
+    private struct Draft {
+        let read: ReadPassage
+        let sentence: Range<Int>
+        let span: Span
+        let timePlaces: TimePlaces
+        /// Nil for a headline above prose: it opens the stage; the text below tells its acts.
+        let found: (candidates: [Candidate], reasons: [String])?
+        let isGiven: Bool
+    }
+
+    private func drafts(of passages: [ReadPassage], in report: Report, given: [GivenAct]?) -> [Draft] {
+        let hasProse = passages.contains { $0.passage.kind == .prose }
+        let topic = phrasebook.topic(of: passages.filter { $0.passage.kind == .prose }.map(\.parse))
+        return passages.flatMap { read -> [Draft] in
+            let timePlaces = times.places(of: read.times, in: read.parse)
+            let isTitle = read.passage.kind == .headline && hasProse
+            return read.parse.sentences.compactMap { sentence -> Draft? in
+                guard let span = read.parse.span(of: words(of: sentence, in: read.parse)) else { return nil }
+                let here = given.map { acts in acts.filter { span.contains($0.trigger.start) } }
+                return Draft(
+                    read: read, sentence: sentence, span: span, timePlaces: timePlaces,
+                    found: isTitle
+                        ? nil : found(here, in: sentence, of: read, text: report.text, about: topic),
+                    isGiven: given != nil)
+            }
+        }
+    }
+
+    /// - Parameter topic: the field that the whole report is about (`topics.tsv`).
+    private func found(
+        _ given: [GivenAct]?, in sentence: Range<Int>, of read: ReadPassage, text: ScalarText,
+        about topic: String?
+    ) -> (candidates: [Candidate], reasons: [String]) {
+        guard let given else {
+            return sentences.candidates(in: sentence, of: read, text: text, topic: topic)
+        }
+        return (sentences.candidates(given: given, in: sentence, of: read, text: text), [])
     }
 
     /// How often the prose names each state.
@@ -104,27 +141,21 @@ package struct ReportCoder: Sendable {
         sentence.filter { parse.tokens[$0].pos != "SPACE" }
     }
 
-    private func code(
-        _ sentence: Range<Int>, span: Span, read: ReadPassage, timePlaces: TimePlaces, report: Report,
-        stage: Stage, topic: String?, given: [GivenAct]?
-    ) -> (claims: [Claim], reasons: [String], stage: Stage, weighings: [Weighing]) {
+    private func told(
+        _ found: (candidates: [Candidate], reasons: [String]), of draft: Draft, in report: Report,
+        stage: Stage
+    ) -> Telling {
+        let (read, sentence) = (draft.read, draft.sentence)
         let fillers = FillerReader(read: read, text: report.text, phrasebook: phrasebook)
-        let found =
-            given.map {
-                (
-                    found: sentences.candidates(given: $0, in: sentence, of: read, text: report.text),
-                    reasons: [String]()
-                )
-            } ?? sentences.candidates(in: sentence, of: read, text: report.text, topic: topic)
         var telling = Telling(
             stage: stage, reasons: found.reasons,
             builder: ClaimBuilder(
-                read: read, report: report, sentence: span, version: version, times: times,
-                timePlaces: timePlaces,
-                places: places,
-                phrasebook: phrasebook, record: record, sectors: sectors), mayRepeat: given != nil)
+                read: read, report: report, sentence: draft.span, version: version, times: times,
+                timePlaces: draft.timePlaces, places: places, phrasebook: phrasebook, record: record,
+                sectors: sectors),
+            mayRepeat: draft.isGiven)
         let reciprocalNear =
-            !found.found.isEmpty
+            !found.candidates.isEmpty
             && sentence.contains { token in
                 cues.has(read.parse.lemma(token), .verb, .reciprocal)
                     || cues.has(read.parse.lower(token), .adjective, .reciprocal)
@@ -133,7 +164,7 @@ package struct ReportCoder: Sendable {
             }
         let locals = LocalActors(read: read, places: places, names: names)
         // What words show is told first: it shows what words leave open, also before it in the sentence.
-        let voiced = found.found.sorted { $0.match.anchor < $1.match.anchor }.map {
+        let voiced = found.candidates.sorted { $0.match.anchor < $1.match.anchor }.map {
             $0.voiced(by: fillers, cues: cues)
         }
         for candidate in voiced.filter(\.isShown) + voiced.filter({ !$0.isShown }) {
@@ -147,7 +178,7 @@ package struct ReportCoder: Sendable {
                 for sides in filler.sides(of: placed) { telling.tell(placed, sides) }
             }
         }
-        if given == nil {
+        if !draft.isGiven {
             for token in sentence where !voiced.contains(where: { $0.match.tokens.contains(token) }) {
                 let filler = RoleFiller(
                     stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
@@ -157,10 +188,7 @@ package struct ReportCoder: Sendable {
                 for sides in filler.echo(candidate) ?? [] { telling.tell(candidate, sides) }
             }
         }
-        return (
-            telling.claims.sorted { $0.trigger < $1.trigger }, telling.reasons, telling.stage,
-            telling.weighings
-        )
+        return telling
     }
 }
 

@@ -8,7 +8,7 @@ extension SentenceCoder {
         given acts: [GivenAct], in sentence: Range<Int>, of read: ReadPassage, text: ScalarText
     ) -> [Candidate] {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
-        let own = candidates(in: sentence, of: read, text: text).found
+        let own = candidates(in: sentence, of: read, text: text).candidates
         return acts.compactMap { given in
             let tokens = sentence.filter { read.parse.tokens[$0].span.overlaps(given.trigger) }
             guard !tokens.isEmpty else { return nil }

@@ -69,7 +69,7 @@ struct SentenceCoder: Sendable {
     /// - Parameter topic: the field that the whole report is about, of which `topics.tsv` tells.
     func candidates(
         in sentence: Range<Int>, of read: ReadPassage, text: ScalarText, topic: String? = nil
-    ) -> (found: [Candidate], reasons: [String]) {
+    ) -> (candidates: [Candidate], reasons: [String]) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []

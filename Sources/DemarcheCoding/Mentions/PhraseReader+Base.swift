@@ -16,7 +16,9 @@ extension PhraseReader {
             return sense
         }
         if let index = reading.roleEnding[head], !isProperNameOfPerson(head) {
-            return role(reading.roles[index], head)
+            let found = reading.roles[index]
+            let isHalf = found.noun.roleClass == ActorWords.halfClass
+            return isHalf && !(token.text.first?.isUppercase ?? false) ? nil : role(found, head)
         }
         if isProperNameOfPerson(head) { return unknownPerson(head) }
         return other(head)
@@ -79,9 +81,19 @@ extension PhraseReader {
         let places = name.meanings.compactMap { if case .place(let p) = $0 { p } else { nil } }
         guard let first = places.first else { return nil }
         if first.isWordForPeople { return people(places, head) }
+        // "On the Juba": a capital has no article; what has one is its namesake.
+        guard first.kind != "capital" || !hasOwnArticle(name, head) else { return nil }
         return Sense(
             kind: .body, actors: [Actor(code: first.code, sector: first.sector, name: first.state)],
             isState: true)
+    }
+
+    /// Whether an article that is no part of the name stands just before it, and it heads its phrase alone.
+    private func hasOwnArticle(_ name: Reading.NameFound, _ head: Int) -> Bool {
+        guard let first = name.tokens.min(), first > 0, name.tokens.contains(head),
+            parse.head(first - 1) == head, words.has(parse.lower(first - 1), .definite)
+        else { return false }
+        return parse.dependents(of: head, ["prep", "relcl", "acl"]).isEmpty
     }
 
     /// "Japanese" as a modifier or "the Japanese" is the state; "a Russian", "four Canadians" are people.

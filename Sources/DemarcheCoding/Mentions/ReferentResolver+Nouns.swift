@@ -58,6 +58,9 @@ extension ReferentResolver.State {
         if mention.roleClass == ActorWords.stateClass {
             return mention.meaning(governments(country(before: mention)), by: "anaphora")
         }
+        if mention.roleClass == ActorWords.halfClass {
+            return mention.meaning(governments(half(noun)), by: "definite-noun")
+        }
         let isPlural = parse.tokens[mention.head].tag.hasSuffix("S")
         let found = sameKind(before: mention, noun: noun, isPlural: isPlural)
         guard let actors = found, !actors.isEmpty else { return mention }
@@ -66,6 +69,12 @@ extension ReferentResolver.State {
                 Actor(code: $0.code, sector: $0.sector.isEmpty ? sector : $0.sector, name: $0.name)
             },
             by: "definite-noun")
+    }
+
+    /// "The North": the only state named so far whose name begins with it.
+    private func half(_ noun: String) -> [Actor] {
+        let states = memory.states.filter { $0.name.lowercased().hasPrefix(noun + " ") }
+        return states.count == 1 ? states : []
     }
 
     /// The state spoken of last: this sentence's subject, then the last sentences' subjects.

@@ -16,6 +16,7 @@ package struct ReferentResolver: Sendable {
     ) -> (mentions: [Mention], memory: ReferentMemory) {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
+        state.dropHalves()
         state.memory.sentences += parse.sentences.count
         return (state.resolved.map { state.afterOwners($0) }, state.memory)
     }
@@ -49,6 +50,14 @@ package struct ReferentResolver: Sendable {
                 return
             }
             memory.hear(referent(answer))
+        }
+
+        /// "The north" is nobody in a report that names no state so.
+        mutating func dropHalves() {
+            resolved.removeAll {
+                $0.roleClass == ActorWords.halfClass && $0.actors.allSatisfy(\.code.isEmpty)
+            }
+            byHead = Dictionary(uniqueKeysWithValues: resolved.enumerated().map { ($1.head, $0) })
         }
 
         func resolved(at head: Int) -> Mention? { byHead[head].map { resolved[$0] } }

@@ -38,8 +38,7 @@ struct RoleFacts {
             rules.why.map { $0.split(separator: " ").prefix(4).joined(separator: "-") }
             ?? proposals.dropFirst().first?.rule ?? "none"
         scene = Scene(filler: filler, candidate: candidate)
-        let ranked = filler.stage.presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-        rank = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($1.key, $0 + 1) })
+        rank = Dictionary(uniqueKeysWithValues: filler.stage.ranked.enumerated().map { ($1, $0 + 1) })
     }
 
     private static func proposals(
@@ -235,7 +234,10 @@ private struct Scene {
     }
 
     private static func codes(_ mentions: [Mention]) -> Set<String> {
-        Set(mentions.flatMap { $0.actors.map(\.code) }.filter { !["", "UNK"].contains($0) })
+        Set(
+            mentions.flatMap { $0.actors.map(\.code) }.filter {
+                ![RoleHypothesis.nobody, RoleHypothesis.unknown].contains($0)
+            })
     }
 
     /// The subjects of the verbs above a word.

@@ -5,6 +5,7 @@ import DemarcheLexicon
 extension RoleFiller {
     /// How many of those on stage are weighed, the most present first.
     private static let cast = 5
+
     /// What the rules say, weighed against every other pair that could be meant.
     func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
         guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
@@ -57,11 +58,12 @@ extension RoleFiller {
         return eachWay(chosen)
     }
 
-    /// Nil where nothing is open, or more than one fill a side.
+    /// Nil where nothing is open. Several who act or are hit together stand or fall as one.
     private func weighing(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Weighing? {
         let (sources, targets) = (codes(words.source), codes(words.target))
-        guard sources.isEmpty || targets.isEmpty, sources.count <= 1, targets.count <= 1 else { return nil }
-        let cast = cast(candidate, said)
+        guard sources.isEmpty || targets.isEmpty else { return nil }
+        let joint = sources.count + targets.count > 1 ? Set(sources + targets) : []
+        let cast = cast(candidate, said).filter { !joint.contains($0) }
         let facts = RoleFacts(filler: self, candidate: candidate, words: words, rules: said)
         func pairs(_ sources: [String], _ targets: [String], isTurned: Bool) -> [RoleHypothesis] {
             sources.flatMap { source in
@@ -73,8 +75,9 @@ extension RoleFiller {
             }
         }
         var all = pairs(
-            sources.isEmpty ? cast : sources, targets.isEmpty ? cast : targets, isTurned: false)
-        if candidate.isGuessed, sources.isEmpty != targets.isEmpty {
+            sources.isEmpty ? cast : Array(sources.prefix(1)),
+            targets.isEmpty ? cast : Array(targets.prefix(1)), isTurned: false)
+        if candidate.isGuessed, joint.isEmpty, sources.isEmpty != targets.isEmpty {
             let turned = pairs(
                 targets.isEmpty ? cast : targets, sources.isEmpty ? cast : sources, isTurned: true)
             all += turned.filter { pair in
@@ -82,7 +85,7 @@ extension RoleFiller {
             }
         }
         if sources.isEmpty, !targets.isEmpty, candidate.act.quad != 1 {
-            all += targets.map {
+            all += targets.prefix(1).map {
                 RoleHypothesis(source: RoleHypothesis.unknown, target: $0, facts: facts.ofUnknown())
             }
         }
@@ -98,11 +101,10 @@ extension RoleFiller {
 
     /// Who could fill an open side: those most present, those whom the sentence names, and whom the rules say.
     private func cast(_ candidate: Candidate, _ said: Sides) -> [String] {
-        let present = stage.presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.cast).map(
-            \.key)
+        let present = Array(stage.ranked.prefix(Self.cast))
         let sentence = read.parse.sentence(of: candidate.match.anchor)
         let named = read.mentions(in: sentence).filter { $0.kind != .place }.flatMap { $0.actors.map(\.code) }
-        var seen: Set<String> = ["", "UNK"]
+        var seen: Set<String> = [RoleHypothesis.nobody, RoleHypothesis.unknown]
         return (present + named + codes(said.source) + codes(said.target)).filter { seen.insert($0).inserted }
     }
 

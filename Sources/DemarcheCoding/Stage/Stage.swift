@@ -24,6 +24,8 @@ package struct Stage: Sendable {
     package let home: String?
     /// How often two parties were shown by words as doer and recipient, by their codes in order.
     private let dealings: [String: Int]
+    /// In how many acts of the whole report words show each state.
+    private let engaged: [String: Int]
 
     /// Two parties of whom the report is.
     package struct Quarrel: Hashable, Sendable {
@@ -48,6 +50,8 @@ package struct Stage: Sendable {
     static let memory = 60
     /// Sentences after which a party that is not heard has left the stage to another.
     static let patience = 6
+    /// In so many acts words show each of two who deal with each other.
+    static let leastEngaged = 3
     /// How often a report names each of the two whom it is about, and what share of that the third may have.
     static let leadingTimes = 3
     static let leadingShare = 0.5
@@ -59,14 +63,14 @@ package struct Stage: Sendable {
 
     package static let empty = Stage(
         presence: [:], spoken: [], quarrel: nil, leading: nil, home: nil, introduced: [:], sentences: 0,
-        heard: [:],
-        dealings: [:])
+        heard: [:], dealings: [:], engaged: [:])
 
     private init(
         presence: [String: Double], spoken: [ToldAct], quarrel: Quarrel?, leading: Quarrel?,
         home: String?, introduced: [String: Actor], sentences: Int, heard: [String: Int],
-        dealings: [String: Int]
+        dealings: [String: Int], engaged: [String: Int]
     ) {
+        self.engaged = engaged
         self.leading = leading
         self.home = home
         self.presence = presence
@@ -91,7 +95,7 @@ package struct Stage: Sendable {
         leading: Quarrel? = nil, home: String? = nil, introduced: [String: Actor]? = nil,
         sentences: Int? = nil,
         heard: [String: Int]? = nil,
-        dealings: [String: Int]? = nil
+        dealings: [String: Int]? = nil, engaged: [String: Int]? = nil
     ) -> Stage {
         Stage(
             presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
@@ -99,7 +103,8 @@ package struct Stage: Sendable {
             leading: leading ?? self.leading, home: home ?? self.home,
             introduced: introduced ?? self.introduced,
             sentences: sentences ?? self.sentences,
-            heard: heard ?? self.heard, dealings: dealings ?? self.dealings)
+            heard: heard ?? self.heard, dealings: dealings ?? self.dealings,
+            engaged: engaged ?? self.engaged)
     }
 
     /// The stage after a headline: where it names two states and no third, the report is about them.
@@ -115,7 +120,8 @@ package struct Stage: Sendable {
     ///
     /// The two named most are its pair where each is named `leadingTimes` and the third no more than `leadingShare` of the
     /// second; the one named most is its home where it is named `homeTimes` and the second no more than `homeShare` of it.
-    package func about(_ times: [String: Int]) -> Stage {
+    /// - Parameter engaged: in how many acts words show each of them.
+    package func about(_ times: [String: Int], engaged: [String: Int] = [:]) -> Stage {
         let ranked = times.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard let first = ranked.first else { return self }
         let second = ranked.dropFirst().first?.value ?? 0
@@ -126,7 +132,7 @@ package struct Stage: Sendable {
             && (ranked.count == 2 || Double(ranked[2].value) <= Double(second) * Self.leadingShare)
         return with(
             leading: isOfTwo ? Quarrel(a: first.key, b: ranked[1].key, basis: .report) : nil,
-            home: isAtHome ? first.key : nil)
+            home: isAtHome ? first.key : nil, engaged: engaged)
     }
 
     /// The stage after a sentence that names states, each as often as it does.
@@ -181,15 +187,27 @@ extension Stage {
     /// The two whom the report names most, or names first, whether or not words show them deal with each other.
     package var named: Quarrel? { leading ?? quarrel }
 
-    /// Whether words showed one of two as doer and the other as recipient.
-    private func haveDealt(_ a: String, _ b: String) -> Bool { dealings[Self.key(a, b), default: 0] > 0 }
+    /// Whether words showed one of two as doer and the other as recipient, or show either in several acts.
+    private func haveDealt(_ a: String, _ b: String) -> Bool {
+        dealings[Self.key(a, b), default: 0] > 0
+            || [a, b].allSatisfy { engaged[$0, default: 0] >= Self.leastEngaged }
+    }
+
+    /// Who is on stage, the most present first.
+    package var ranked: [String] {
+        presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
+    }
 
     /// The two most present, or none where a third is as present.
     private var mostPresent: (String, String)? {
-        let ranked = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+        let ranked = ranked
         guard ranked.count >= 2 else { return nil }
-        if ranked.count > 2, ranked[2].value > ranked[1].value * Self.thirdPartyShare { return nil }
-        return (ranked[0].key, ranked[1].key)
+        if ranked.count > 2,
+            presence[ranked[2], default: 0] > presence[ranked[1], default: 0] * Self.thirdPartyShare
+        {
+            return nil
+        }
+        return (ranked[0], ranked[1])
     }
 
     /// Whether a party is one of the pair that the report is about now.
@@ -215,9 +233,7 @@ extension Stage {
 
     /// What the stage holds, line by line, for `explain`.
     package var lines: [String] {
-        let present = presence.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map {
-            "\($0.key) \(Double(Int($0.value * 10)) / 10)"
-        }
+        let present = ranked.prefix(4).map { "\($0) \(Double(Int(presence[$0, default: 0] * 10)) / 10)" }
         var lines = ["on stage: " + (present.isEmpty ? "nobody" : present.joined(separator: ", "))]
         lines.append(
             pair.map { "pair: \($0.a) and \($0.b.isEmpty ? "anybody" : $0.b) (\($0.basis.rawValue))" }
