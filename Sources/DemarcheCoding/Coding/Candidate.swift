@@ -42,6 +42,16 @@ struct Candidate: Sendable {
             isAtThing: isAtThing)
     }
 
+    /// The same with its doers as recipients.
+    var turned: Candidate {
+        let match = Match(
+            pattern: match.pattern, anchor: match.anchor, tokens: match.tokens, doers: [],
+            recipients: match.doers, form: match.form, isBare: match.isBare)
+        return Candidate(
+            match: match, act: act, doers: [], recipients: doers, standing: standing, speakers: speakers,
+            givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand, isAtThing: isAtThing)
+    }
+
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
         Candidate(

@@ -17,9 +17,10 @@ struct SentenceCoder: Sendable {
     }
 
     /// The acts of a sentence in text order, and the reasons for what was left.
-    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (
-        candidates: [Candidate], reasons: [String]
-    ) {
+    /// - Parameter topic: the field that the whole report is about, of which `topics.tsv` tells.
+    func candidates(
+        in sentence: Range<Int>, of read: ReadPassage, text: ScalarText, topic: String? = nil
+    ) -> (candidates: [Candidate], reasons: [String]) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
@@ -27,7 +28,7 @@ struct SentenceCoder: Sendable {
         var accusations: [Candidate] = []
         var aims: [Aim] = []
         var reasons: [String] = []
-        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
+        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse, about: topic) {
             return ([], ["the sentence is about \(topic)"])
         }
         let search = matcher.search(
@@ -266,7 +267,7 @@ struct SentenceCoder: Sendable {
     /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
     /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, !act.isMeeting,
             match.pattern.recipient?.head == nil
         else { return false }
         return match.recipients.allSatisfy {

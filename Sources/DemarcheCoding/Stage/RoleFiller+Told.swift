@@ -43,9 +43,8 @@ extension RoleFiller {
     /// "The expulsions came a day later", "the new sanctions target a bank": the roles of the acts that the noun names.
     func told(_ candidate: Candidate) -> [Sides]? {
         let named = pointer(of: candidate)
-        guard let noun = named ?? (candidate.match.form == "nominal" ? candidate.match.anchor : nil) else {
-            return nil
-        }
+        let own = candidate.match.form == "nominal" && !isModifier(candidate.match.anchor)
+        guard let noun = named ?? (own ? candidate.match.anchor : nil) else { return nil }
         let shown = codes(roles(candidate.doers))
         let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
             shown.isEmpty || told.source.contains { shown.contains($0.code) }
@@ -61,6 +60,13 @@ extension RoleFiller {
             if isNamed, candidate.givenTrigger == nil { sides.told = told.act }
             return sides
         }
+    }
+
+    /// "*aid* agencies", "self-*help*": a noun that only tells another noun's kind points at no act.
+    private func isModifier(_ noun: Int) -> Bool {
+        ["compound", "nmod"].contains(read.parse.label(noun))
+            && read.parse.tokens[read.parse.head(noun)].pos == "NOUN"
+            && !phrasebook.isPointer(read.parse.lemma(read.parse.head(noun)))
     }
 
     /// The noun that stands where the doer should: it names what somebody did.
