@@ -54,7 +54,8 @@ package struct Relater: Sendable {
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs, commenting.deeds,
+            undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs,
+            commenting.deeds,
         ].map {
             $0.sorted().joined(separator: " ")
         }
