@@ -26,6 +26,9 @@ package struct Act: Hashable, Sendable {
             && !(cameo.count == 3 && cameo.hasSuffix("0"))
     }
 
+    /// Whether people show their dissent by it (PLOVER's PROTEST).
+    package var isProtest: Bool { plover.hasPrefix("PROTEST") }
+
     /// What an act does to a measure.
     package struct MeasureKindAndStatus: Hashable, Sendable {
         package let kind: String

@@ -302,6 +302,8 @@ package struct Cue: Hashable, Sendable {
         case carry
         /// A preposition whose gerund is the object's act, not the subject's: accuse of, thank for.
         case control
+        /// A verb whose subject does what the participle behind its object tells: had the envoy sent home.
+        case cause
     }
 
     package let words: String

@@ -50,7 +50,7 @@ package struct ActorWords: Sendable {
         case hostClass = "host-class"
         case officialSector = "official-sector"
         case armedSector = "armed-sector"
-        case honorific
+        case honorific, medium, money
     }
 
     /// What a person is called by in short: the last name, with its particles and without; the first where families

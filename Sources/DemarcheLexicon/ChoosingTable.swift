@@ -14,7 +14,8 @@ package struct ChoosingTable: Sendable {
     package let enoughAlone: Double
 
     package init(
-        weights: [String: Double], enoughSaid: Double = 0.2, enough: Double = 0.45, enoughAlone: Double = 0.5
+        weights: [String: Double], enoughSaid: Double = 0.12, enough: Double = 0.37,
+        enoughAlone: Double = 0.45
     ) {
         self.weights = weights
         self.enoughAlone = enoughAlone

@@ -8,11 +8,13 @@ package struct SectorTable: Sendable {
     }
 
     private let sides: [String: Side]
+    /// Sectors of which one person has no office.
+    private let privates: Set<String>
 
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
         try self.init(
-            Table(folder.appending(path: "sectors.tsv"), columns: ["sector", "side", "meaning"]))
+            Table(folder.appending(path: "sectors.tsv"), columns: ["sector", "side", "alone", "meaning"]))
     }
 
     /// - Throws: `LexiconError`.
@@ -25,10 +27,14 @@ package struct SectorTable: Sendable {
             sides[row["sector"]] = side
         }
         self.sides = sides
+        privates = Set(table.rows.filter { $0["alone"] == "private" }.map { $0["sector"] })
     }
 
     /// Whether the sector is one of the state's own organs.
     package func isOrgan(_ sector: String) -> Bool { sides[sector] == .organ }
+
+    /// Whether one person of the sector is private: a passenger, a student.
+    package func isPrivate(_ sector: String) -> Bool { privates.contains(sector) }
 
     /// Whether those of the sector belong to the state's people.
     package func isOfPeople(_ sector: String) -> Bool { sides[sector] == .people }

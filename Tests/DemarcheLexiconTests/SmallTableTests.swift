@@ -19,11 +19,13 @@ import Testing
     @Test("a sector stands on the side that its row names, and on no other")
     func sides() throws {
         let table = try Table(
-            text: "sector\tside\tmeaning\nGOV\torgan\t\nCVL\tpeople\t\nUNK\t\t", file: "sectors.tsv",
-            columns: ["sector", "side", "meaning"])
+            text: "sector\tside\talone\tmeaning\nGOV\torgan\t\t\nCVL\tpeople\tprivate\t\nUNK\t\t\t",
+            file: "sectors.tsv",
+            columns: ["sector", "side", "alone", "meaning"])
         let sectors = try SectorTable(table)
         #expect(sectors.isOrgan("GOV") && !sectors.isOfPeople("GOV"))
         #expect(sectors.isOfPeople("CVL") && !sectors.isOrgan("CVL"))
         #expect(!sectors.isOrgan("UNK") && !sectors.isOfPeople("UNK"))
+        #expect(sectors.isPrivate("CVL") && !sectors.isPrivate("GOV"))
     }
 }

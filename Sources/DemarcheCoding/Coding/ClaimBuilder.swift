@@ -13,6 +13,7 @@ struct ClaimBuilder: Sendable {
     let places: PlaceFinder
     let phrasebook: Phrasebook
     let record: RecordLexicon
+    let sectors: SectorTable
 
     struct Refusal: Error { let why: String }
 
@@ -42,6 +43,9 @@ struct ClaimBuilder: Sendable {
         {
             return refuse(candidate, "said to one's own people")
         }
+        if isPrivatePerson(source, in: candidate) {
+            return refuse(candidate, "private persons are recipients, never doers")
+        }
         if isPrivate(source, towardsPair: target) || isPrivate(target, towardsPair: source) {
             return refuse(candidate, "a private person is no party of the report's pair")
         }
@@ -65,6 +69,18 @@ struct ClaimBuilder: Sendable {
     private func isPrivate(_ roles: [Claim.Role], towardsPair others: [Claim.Role]) -> Bool {
         roles.allSatisfy { $0.actor.sector == "CVL" && $0.ground != .words }
             && others.allSatisfy { $0.ground == .rule("report-dyad") } && !others.isEmpty
+    }
+
+    /// "The swimmer criticised Chile": one person without office is no doer (codebook §2), save where people protest.
+    private func isPrivatePerson(_ source: [Claim.Role], in candidate: Candidate) -> Bool {
+        guard candidate.givenTrigger == nil, !candidate.act.isProtest else { return false }
+        let persons = read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).filter {
+            $0.kind == .person && read.parse.isSingular($0.head)
+        }
+        return !source.isEmpty
+            && source.allSatisfy { role in
+                sectors.isPrivate(role.actor.sector) && persons.contains { $0.span == role.span }
+            }
     }
 
     /// What makes two actors the same: code and sector, and for bodies of no state their names.

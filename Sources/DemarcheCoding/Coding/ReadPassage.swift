@@ -39,6 +39,15 @@ package struct ReadPassage: Sendable {
         return mentions[first(from: tokens.lowerBound)..<first(from: tokens.upperBound)]
     }
 
+    /// Of the pronouns and names among some tokens whose office the report told, the class of its noun: "him", "Smith".
+    package func offices(in tokens: Range<Int>) -> [Int: String] {
+        Dictionary(
+            mentions(in: tokens).filter {
+                $0.kind == .person && !$0.roleClass.isEmpty
+                    && ($0.properName != nil || parse.tokens[$0.head].pos == "PRON")
+            }.map { ($0.head, $0.roleClass) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The mention that a token heads.
     package func mention(at head: Int) -> Mention? { mentionByHead[head].map { mentions[$0] } }
 }

@@ -93,6 +93,7 @@ package struct ReportCoder: Sendable {
 
     private func drafts(of passages: [ReadPassage], in report: Report, given: [GivenAct]?) -> [Draft] {
         let hasProse = passages.contains { $0.passage.kind == .prose }
+        let topic = phrasebook.topic(of: passages.filter { $0.passage.kind == .prose }.map(\.parse))
         return passages.flatMap { read -> [Draft] in
             let timePlaces = times.places(of: read.times, in: read.parse)
             let isTitle = read.passage.kind == .headline && hasProse
@@ -101,16 +102,21 @@ package struct ReportCoder: Sendable {
                 let here = given.map { acts in acts.filter { span.contains($0.trigger.start) } }
                 return Draft(
                     read: read, sentence: sentence, span: span, timePlaces: timePlaces,
-                    found: isTitle ? nil : found(here, in: sentence, of: read, text: report.text),
+                    found: isTitle
+                        ? nil : found(here, in: sentence, of: read, text: report.text, about: topic),
                     isGiven: given != nil)
             }
         }
     }
 
-    private func found(_ given: [GivenAct]?, in sentence: Range<Int>, of read: ReadPassage, text: ScalarText)
-        -> (candidates: [Candidate], reasons: [String])
-    {
-        guard let given else { return sentences.candidates(in: sentence, of: read, text: text) }
+    /// - Parameter topic: the field that the whole report is about (`topics.tsv`).
+    private func found(
+        _ given: [GivenAct]?, in sentence: Range<Int>, of read: ReadPassage, text: ScalarText,
+        about topic: String?
+    ) -> (candidates: [Candidate], reasons: [String]) {
+        guard let given else {
+            return sentences.candidates(in: sentence, of: read, text: text, topic: topic)
+        }
         return (sentences.candidates(given: given, in: sentence, of: read, text: text), [])
     }
 
@@ -147,7 +153,8 @@ package struct ReportCoder: Sendable {
             stage: stage, reasons: found.reasons,
             builder: ClaimBuilder(
                 read: read, report: report, sentence: draft.span, version: version, times: times,
-                timePlaces: draft.timePlaces, places: places, phrasebook: phrasebook, record: record),
+                timePlaces: draft.timePlaces, places: places, phrasebook: phrasebook, record: record,
+                sectors: sectors),
             mayRepeat: draft.isGiven)
         let reciprocalNear =
             !found.candidates.isEmpty
@@ -218,7 +225,7 @@ private struct Telling {
     @discardableResult
     mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
         var candidate = sides.held.map { candidate.held($0) } ?? candidate
-        if let told = sides.told { candidate = candidate.telling(told) }
+        if let told = sides.told { candidate = candidate.being(told) }
         if let weighing = sides.weighing { weighings.append(weighing) }
         if sides.isUnclear {
             let trigger = candidate.givenTrigger ?? builder.read.parse.tokens[candidate.match.anchor].span

@@ -23,7 +23,9 @@ extension SentenceCoder {
         _ given: GivenAct, at tokens: [Int], read: ReadPassage, fillers: FillerReader
     ) -> Candidate? {
         let sentence = read.parse.sentence(of: tokens[0])
-        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let search = matcher.search(
+            in: sentence, of: read.parse, predications: read.predications,
+            classes: read.offices(in: sentence))
         let matches = tokens.flatMap { search.matches(at: $0) }
         let predicate = BareRoles(read: read, fillers: fillers).predicate(among: tokens)
         for digits in [4, 3, 2] {
@@ -32,6 +34,7 @@ extension SentenceCoder {
                 return phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
             }
             guard case .success(let (match, doers, recipients)) = best(of: alike, fillers: fillers),
+                !recipients.isEmpty || !isAtThing(match, in: read.parse),
                 let act = phrasebook.acts[match.pattern.act]
             else { continue }
             return candidate(

@@ -17,19 +17,23 @@ struct SentenceCoder: Sendable {
     }
 
     /// The acts of a sentence in text order, and the reasons for what was left.
-    func candidates(in sentence: Range<Int>, of read: ReadPassage, text: ScalarText) -> (
-        candidates: [Candidate], reasons: [String]
-    ) {
+    /// - Parameter topic: the field that the whole report is about, of which `topics.tsv` tells.
+    func candidates(
+        in sentence: Range<Int>, of read: ReadPassage, text: ScalarText, topic: String? = nil
+    ) -> (candidates: [Candidate], reasons: [String]) {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
+        var orders: Set<Int> = []
         var accusations: [Candidate] = []
         var aims: [Aim] = []
         var reasons: [String] = []
-        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse) {
+        if let topic = phrasebook.silentTopic(of: sentence, in: read.parse, about: topic) {
             return ([], ["the sentence is about \(topic)"])
         }
-        let search = matcher.search(in: sentence, of: read.parse, predications: read.predications)
+        let search = matcher.search(
+            in: sentence, of: read.parse, predications: read.predications,
+            classes: read.offices(in: sentence))
         for token in sentence {
             let matches = search.matches(at: token)
             guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse) else { continue }
@@ -42,6 +46,11 @@ struct SentenceCoder: Sendable {
                     match: match, act: act, doers: doers, recipients: recipients, standing: standing)
                 aims.append(aim(of: inner))
                 if let frame = standing.frame {
+                    if let ordered = orderedOfOwn(frame, inner, read: read, fillers: fillers) {
+                        found.append(ordered)
+                        orders.insert(frame.governor)
+                        continue
+                    }
                     if let utterance = utterance(frame, about: inner, read: read, fillers: fillers) {
                         if frame.effect == .alleged {
                             accusations.append(utterance)
@@ -64,7 +73,8 @@ struct SentenceCoder: Sendable {
                     Candidate(
                         match: match, act: intended ?? act, doers: doers, recipients: recipients,
                         standing: standing,
-                        isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse)))
+                        isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse),
+                        isAtThing: recipients.isEmpty && isAtThing(match, in: read.parse)))
             case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
             }
         }
@@ -79,7 +89,9 @@ struct SentenceCoder: Sendable {
         framed += accusations.filter { accusation in
             !found.contains { $0.match.anchor == accusation.match.anchor }
         }
-        let told = pressing(withoutOverlaps(merged(found, framed)), for: aims, in: read.parse)
+        let told = pressing(
+            withoutOverlaps(merged(found, framed).filter { !orders.contains($0.match.anchor) }), for: aims,
+            in: read.parse)
         return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
     }
 
@@ -136,28 +148,6 @@ struct SentenceCoder: Sendable {
         return !tellers.isEmpty && !doers.isEmpty && tellers.isDisjoint(with: doers)
     }
 
-    /// "Russia said that Sudan must return the aircraft": a duty that one actor tells another is a demand, whatever it is.
-    private func duty(at token: Int, read: ReadPassage, fillers: FillerReader) -> Candidate? {
-        guard
-            let (cue, verb, frame) = standings.duty(
-                at: token, in: read.parse, predications: read.predications),
-            let act = phrasebook.framedInGeneral(cue.effect)
-        else { return nil }
-        let doers = read.predications[frame.governor].arguments.filter { $0.role == .agent }
-        let addressed = read.predications[verb].arguments.filter {
-            $0.role == (read.predications[verb].form == .passive ? .patient : .agent)
-        }
-        let source = distinct(doers.compactMap(fillers.filler)),
-            target = distinct(addressed.compactMap(fillers.filler))
-        let standing = standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
-        guard standing.modality != nil, source.contains(where: { !$0.isOpen }),
-            target.contains(where: { !$0.isOpen })
-        else { return nil }
-        let match = Match.duty(
-            cue, act: act, verb: frame.governor, modal: token, in: read.parse, doers, addressed)
-        return Candidate(match: match, act: act, doers: source, recipients: target, standing: standing)
-    }
-
     /// Whom an utterance is aimed at: whom it asks; else who is to do it; a promise or threat, whom it would be done to.
     private func addressees(_ effect: Cue.Effect, of predication: Predication, inner: Candidate) -> [(
         argument: PredicateArgument, filler: Filler?
@@ -212,6 +202,7 @@ struct SentenceCoder: Sendable {
         for match in matches where match.pattern.isNearMiss {
             barred.append((match.pattern.act, match.pattern.specificity))
         }
+        var isForceAtThing = false
         var viable: [(match: Match, doers: [Filler], recipients: [Filler], rank: Int)] = []
         for match in matches where !match.pattern.isNearMiss {
             if barred.contains(where: {
@@ -232,9 +223,12 @@ struct SentenceCoder: Sendable {
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
             }
             if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse)
+                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse),
+                !isAtThing(match, in: fillers.read.parse)
             {
-                why = "\(match.pattern.act): the recipient is no actor"; continue
+                why = "\(match.pattern.act): the recipient is no actor"
+                isForceAtThing = isForceAtThing || isForce(match)
+                continue
             }
             if isWithThing(match, recipients) {
                 why = "\(match.pattern.act): the recipient is a thing"; continue
@@ -245,6 +239,11 @@ struct SentenceCoder: Sendable {
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
+        // Whom it hits goes before what it only hits, and who fires at a thing does nothing less to it.
+        let atThings = { (one: (match: Match, doers: [Filler], recipients: [Filler], rank: Int)) in
+            one.recipients.isEmpty && isAtThing(one.match, in: fillers.read.parse)
+        }
+        if isForceAtThing || !viable.allSatisfy(atThings) { viable.removeAll(where: atThings) }
         // What a noun tells of by itself goes before what it only points at.
         if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
         // What the verb itself has been seen to tell goes before what its like tell.
@@ -268,13 +267,35 @@ struct SentenceCoder: Sendable {
     /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
     /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4,
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, !act.isMeeting,
             match.pattern.recipient?.head == nil
         else { return false }
         return match.recipients.allSatisfy {
             phrasebook.isPointer(parse.lemma($0.head))
                 || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
         }
+    }
+
+    /// "denounced *the award*", "turned away *lorries*", "*twelve* were arrested": things and numbers that no actor is in; whom
+    /// they hit the report may show. Force against a thing hits nobody.
+    func isAtThing(_ match: Match, in parse: Parse) -> Bool {
+        guard let act = phrasebook.acts[match.pattern.act], act.quad > 2, !match.recipients.isEmpty,
+            !act.refusesMeeting, match.recipients.allSatisfy(Self.mustBeActor),
+            !pointsAtDeed(match, in: parse),
+            !isEachOther(match, in: parse)
+        else { return false }
+        return match.recipients.allSatisfy { argument in
+            switch parse.tokens[argument.head].pos {
+            case "NUM": act.quad == 4
+            case "NOUN": !isForce(match)
+            default: false
+            }
+        }
+    }
+
+    /// Whether a match tells of force.
+    private func isForce(_ match: Match) -> Bool {
+        phrasebook.acts[match.pattern.act].map { phrasebook.defaultRecipient(of: $0) == .shownDoer } ?? false
     }
 
     /// "shelled each other": the doers are the recipients.

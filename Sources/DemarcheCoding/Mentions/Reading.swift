@@ -87,7 +87,7 @@ struct Reading {
             let range = tokenOf[at]..<tokenOf[at + hit.length - 1] + 1
             let sameSentence = !range.dropFirst().contains { parse.tokens[$0].startsSentence }
             var meanings = lexicon.meanings(of: hit.entries, on: day)
-            if !fits(range, meanings, parse, entityAt) { meanings = [] }
+            if !fits(range, meanings, parse, entityAt, lexicon.words) { meanings = [] }
             if sameSentence && !meanings.isEmpty {
                 if let last = found.last, last.tokens.overlaps(range) {
                     // Two names in one token ("U.S.-Russian"): both are meant.
@@ -107,9 +107,11 @@ struct Reading {
 
     /// Whether a found name can be one here: no part of a longer proper name of another kind.
     private static func fits(
-        _ range: Range<Int>, _ meanings: [NameMeaning], _ parse: Parse, _ entityAt: [Int?]
+        _ range: Range<Int>, _ meanings: [NameMeaning], _ parse: Parse, _ entityAt: [Int?],
+        _ words: ActorWords
     ) -> Bool {
         guard let first = meanings.first else { return false }
+        if isOfMoney(range, parse, words) { return false }
         if case .surname = first {
             let token = parse.tokens[range.upperBound - 1]
             // "Friday" and "May" are days and months first.
@@ -122,10 +124,27 @@ struct Reading {
             if isHyphenated(range, parse) || isCommonNoun(range, parse, entityAt) { return false }
             return token.pos == "PROPN" || token.tag.hasPrefix("NNP")
         }
-        guard case .place(let place) = first, !place.isWordForPeople, range.count == 1 else { return true }
+        switch first {
+        case .place(let place) where !place.isWordForPeople && range.count == 1: break
+        // "Zara Kay" is a person, whatever firm is called Zara.
+        case .organisation where range.count == 1: break
+        default: return true
+        }
         guard let entity = entityAt[range.lowerBound].map({ parse.entities[$0] }), entity.label == "PERSON"
         else { return true }
         return entity.tokens.count == range.count || parse.tokens[range.upperBound - 1].label == "poss"
+    }
+
+    /// "*US*$ 40", "seven *US* dollars", "the *Turkish* lira": what tells whose money it is names nobody.
+    private static func isOfMoney(_ range: Range<Int>, _ parse: Parse, _ words: ActorWords) -> Bool {
+        let last = range.upperBound - 1
+        let beside =
+            [parse.tokens[last].text] + parse.tokens.dropFirst(range.upperBound).prefix(1).map(\.text)
+        return beside.contains {
+            $0.unicodeScalars.contains { $0.properties.generalCategory == .currencySymbol }
+        }
+            || parse.tokens.indices.contains(range.upperBound)
+                && words.has(parse.lemma(range.upperBound), .money)
     }
 
     /// "The *Price* of War", "a *Bush* fire", "Kenyan *tea* exports": a capital alone makes no name of a word that stands as a

@@ -47,10 +47,9 @@ package struct ReferentMemory: Hashable, Sendable {
         for state in Self.states([referent]) where !states.contains(where: { $0.code == state.code }) {
             states.append(state)
         }
-        guard let name = referent.properName, referent.kind == .person, !referent.actors.isEmpty else {
-            return
-        }
+        guard let name = referent.properName, referent.kind == .person else { return }
         let parts = name.split(separator: " ")
+        guard !referent.actors.isEmpty || parts.count > 1 else { return }
         let isKnown = referent.actors.contains { !$0.code.isEmpty }
         for length in 1...max(1, parts.count) where length < parts.count || isKnown {
             for key in [parts.prefix(length), parts.suffix(length)].map({ $0.joined(separator: " ") }) {

@@ -10,12 +10,13 @@ extension ReferentResolver.State {
         if mention.kind == .person, let persons = persons(wanted, near) { return persons }
         var seen: [ReferentMemory.Referent] = []
         for group in near {
-            seen = group + seen
+            // "They" are two who did or underwent something, not two whose things were spoken of.
+            seen = (count == nil ? group.filter { !$0.isOwner } : group) + seen
             let states = ReferentMemory.states(seen)
             if states.count == wanted { return governments(states) }
             if states.count > wanted { break }
         }
-        if memory.states.count == wanted { return governments(memory.states) }
+        if count != nil, memory.states.count == wanted { return governments(memory.states) }
         return count == nil ? [] : governments(memory.leading(wanted))
     }
 
@@ -138,6 +139,7 @@ extension ReferentResolver.State {
 
     /// A name that is part of a fuller one given before: "Khan" after "Imran Khan".
     func bySurname(_ mention: Mention) -> Mention {
+        if let stranger = stranger(mention) { return stranger }
         guard let name = mention.properName, mention.kind == .person,
             mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
         else { return mention }
@@ -148,6 +150,25 @@ extension ReferentResolver.State {
         let own = mention.actors.first?.sector ?? ""
         return mention.meaning(
             fuller.actors.map { Actor(code: $0.code, sector: own.isEmpty ? $0.sector : own, name: $0.name) },
-            by: "surname")
+            by: "surname", of: fuller.roleClass)
+    }
+
+    /// "Willie Campbell … *Campbell*": a surname means whom the report called so in full before, not an office holder or a
+    /// place of that name.
+    private func stranger(_ mention: Mention) -> Mention? {
+        let token = parse.tokens[mention.head]
+        let isSurname = mention.ground == .rule("surname")
+        guard token.pos == "PROPN", mention.tokens.count == 1,
+            isSurname || mention.kind != .person, let own = memory.person(called: token.text),
+            let name = own.properName, name != token.text, name.hasSuffix(" " + token.text),
+            isSurname ? name.first != mention.properName?.first : isPerson(mention.head)
+        else { return nil }
+        return Mention(
+            head: mention.head, tokens: mention.tokens, span: mention.span, kind: .person,
+            actors: own.actors, ground: .rule("surname"), properName: name, roleClass: own.roleClass)
+    }
+
+    private func isPerson(_ token: Int) -> Bool {
+        parse.entities.contains { $0.label == "PERSON" && $0.tokens.contains(token) }
     }
 }

@@ -245,11 +245,13 @@ extension Mention {
     }
 
     /// The same mention with the actors that a rule found; itself when it found none.
-    func meaning(_ actors: [Actor], by rule: String) -> Mention {
+    ///
+    /// - Parameter office: the class of the noun by which they were called before, where the mention has none.
+    func meaning(_ actors: [Actor], by rule: String, of office: String = "") -> Mention {
         guard !actors.isEmpty else { return self }
         return Mention(
             head: head, tokens: tokens, span: span, kind: kind, actors: actors, ground: .rule(rule),
             anaphor: anaphor,
-            properName: properName, roleClass: roleClass)
+            properName: properName, roleClass: roleClass.isEmpty ? office : roleClass)
     }
 }

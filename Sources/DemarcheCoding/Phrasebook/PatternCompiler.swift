@@ -138,7 +138,9 @@ private struct Compiling {
 
     private func relation(of word: Int, among tokens: [Int]) -> (parent: Int, relation: Pattern.Relation)? {
         for (index, token) in tokens.enumerated().reversed() {
-            if parse.tokens[word].pos == "ADP", parse.head(word) == token, parse.label(word) != "prt" {
+            if parse.tokens[word].pos == "ADP" || parse.label(word) == "prep", parse.head(word) == token,
+                parse.label(word) != "prt"
+            {
                 return (index, .preposition)
             }
             if let argument = predications[token].arguments.first(where: { $0.head == word }) {

@@ -7,11 +7,14 @@ package struct PatternMatcher: Sendable {
     package init(phrasebook: Phrasebook) { self.phrasebook = phrasebook }
 
     /// The search in one sentence.
-    package func search(in sentence: Range<Int>, of parse: Parse, predications: [Predication])
-        -> PatternSearch
-    {
+    ///
+    /// - Parameter classes: of pronouns and names whose office the report told, by token, the class of the office's noun.
+    package func search(
+        in sentence: Range<Int>, of parse: Parse, predications: [Predication], classes: [Int: String] = [:]
+    ) -> PatternSearch {
         PatternSearch(
-            seeker: Seeker(phrasebook: phrasebook, parse: parse, predications: predications),
+            seeker: Seeker(
+                phrasebook: phrasebook, parse: parse, predications: predications, classes: classes),
             sentence: sentence)
     }
 }
@@ -61,6 +64,7 @@ struct Seeker {
     let phrasebook: Phrasebook
     let parse: Parse
     let predications: [Predication]
+    let classes: [Int: String]
 
     func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Result<Match, PatternAttempt.Failure>
     {
@@ -139,6 +143,7 @@ struct Seeker {
         let (lemma, lower) = (parse.lemma(token), parse.lower(token))
         var forms = lemma == lower ? [lemma] : [lemma, lower]
         if let compound = compound(token) { forms.append(compound) }
+        if let known = classes[token] { forms.append(known) }
         if parse.isSentenceRelative(token) { forms.append("it") }
         if isModifier(token), token > 0, isModifier(token - 1), parse.head(token) == parse.head(token - 1) {
             forms.append(parse.lower(token - 1) + " " + lemma)
@@ -170,8 +175,10 @@ struct Seeker {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
     }
 
-    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active.
+    /// An example in the passive whose doer stands elsewhere ("was ordered to leave [1 Russia]") tells nothing of the active,
+    /// nor one whose subject is the doer ("its envoy was called home") where another is told to do it.
     private func isAgentless(_ pattern: Pattern) -> Bool {
+        if pattern.doer?.role == .patient, pattern.doer?.node == 0 { return true }
         guard let doer = pattern.doer, pattern.recipient?.role == .patient, pattern.recipient?.node == 0
         else { return false }
         return !(doer.node == 0 && [.agent, .support].contains(doer.role))
@@ -210,8 +217,10 @@ struct Seeker {
         case .anchor: return []
         case .preposition:
             return parse.children[parent].filter {
-                parse.tokens[$0].pos == "ADP" || parse.label($0) == "prep"
+                parse.tokens[$0].pos == "ADP" || ["prep", "prt"].contains(parse.label($0))
             }
+        case .role(.particle) where !fromNoun, .role(.adverb) where !fromNoun:
+            return smallWords(of: parent)
         case .below:
             return parse.ownWords(of: parent).filter {
                 $0 != parent && (parse.tag($0) != "MD" || parse.head($0) == parent)
@@ -236,6 +245,19 @@ struct Seeker {
         }
     }
 
+    /// "sent the envoys *home*", "permits were held *back*", "broke *off* talks": of one word the parser makes a particle or an
+    /// adverb, of the verb or of its object.
+    private func smallWords(of verb: Int) -> [Int] {
+        let predication = predications[verb]
+        let behind = predication.fillers(.patient).flatMap { object in
+            parse.dependents(of: object, ["advmod", "prt"]).filter { $0 > object }
+        }
+        let predicative = predication.fillers(.attribute).filter { parse.tokens[$0].pos == "ADV" }
+        return (predication.fillers(.particle) + predication.fillers(.adverb) + predicative + behind).filter {
+            word in parse.children[word].allSatisfy { $0 > word }
+        }
+    }
+
     /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
     private func infinitives(at verb: Int) -> [Int] {
         let near = [verb] + parse.dependents(of: verb, ["dobj"])
@@ -255,8 +277,10 @@ struct Seeker {
         // "denied it", and ", which Togo denied": both speak of what was told.
         if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         if node.isNoun {
-            return isOwn(token, asked: node.isOwn, anchor: anchor)
-                ? word(at: token, standingFor: node.lemma) : nil
+            if let here = word(at: token, standingFor: node.lemma) {
+                return isOwn(token, asked: node.isOwn, anchor: anchor) ? here : nil
+            }
+            return named(token, standingFor: node, anchor: anchor)
         }
         if node.isVerb {
             if node.isUnreal, parse.tellsFact(token) { return nil }
@@ -270,7 +294,7 @@ struct Seeker {
     }
 
     /// The word itself, or what a measure of it counts: "a fresh batch of *sanctions*".
-    private func word(at token: Int, standingFor lemma: String) -> Int? {
+    func word(at token: Int, standingFor lemma: String) -> Int? {
         if phrasebook.word(
             parse.lemma(token), compound: compound(token), standsFor: lemma, isVerb: parse.isVerbal(token))
         {
@@ -282,8 +306,24 @@ struct Seeker {
         }
     }
 
+    /// "recalled *Ann Smith*, its ambassador", "recalled *Ambassador Smith*": who is named is of the class of the office beside it.
+    private func named(_ token: Int, standingFor node: Pattern.Node, anchor: Int) -> Int? {
+        guard parse.tokens[token].pos == "PROPN" else { return nil }
+        let beside = parse.dependents(of: token, ["appos"]).first {
+            word(at: $0, standingFor: node.lemma) != nil && isOwn($0, asked: node.isOwn, anchor: anchor)
+        }
+        if let beside { return beside }
+        return hasTitle(token, standingFor: node.lemma) && isOwn(token, asked: node.isOwn, anchor: anchor)
+            ? token : nil
+    }
+
+    /// "summoned *him*", "expelled *Smith*": whose office the report told before is of its class.
+    func isKnown(_ token: Int, standingFor lemma: String) -> Bool {
+        classes[token].map { phrasebook.word($0, compound: nil, standsFor: lemma, isVerb: false) } ?? false
+    }
+
     /// "High Commissioner Ann Smith", "Ann Smith, the envoy": a person's name is of the class of its title.
-    private func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
+    func hasTitle(_ token: Int, standingFor lemma: String) -> Bool {
         guard parse.tokens[token].pos == "PROPN" else { return false }
         let before = parse.dependents(of: token, ["compound", "amod", "nmod"])
         let titles = before.map { title -> String in
@@ -306,53 +346,6 @@ struct Seeker {
     private func compound(_ token: Int) -> String? {
         parse.dependents(of: token, ["compound", "amod"]).last.map {
             parse.lower($0) + " " + parse.lemma(token)
-        }
-    }
-
-    /// What fills a slot; nil when the slot asks for a class that no filler is of.
-    private func fillers(
-        _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
-    ) -> [PredicateArgument]? {
-        guard let slot else { return [] }
-        let owner = tokens[slot.node]
-        var found: [PredicateArgument]
-        if nominalised && slot.node == 0 {
-            found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
-        } else {
-            found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
-            if case .oblique(let preposition) = slot.role, found.isEmpty {
-                found = oblique(preposition, near: tokens)
-                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
-            }
-        }
-        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
-        let fitting = found.filter {
-            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
-        }
-        return fitting.isEmpty ? nil : fitting
-    }
-
-    /// The object of a preposition at any word of the act, or of one that targets in the same way.
-    private func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
-        let aiming = phrasebook.aimingPrepositions
-        let alternatives =
-            aiming.contains(preposition)
-            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
-        let owners = tokens + predications[tokens[0]].fillers(.patient)
-        for alternative in alternatives {
-            let found = owners.flatMap {
-                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
-            }
-            if !found.isEmpty { return found }
-        }
-        return []
-    }
-
-    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
-    /// belong to the verb above.
-    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
-        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
-            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
         }
     }
 }

@@ -102,20 +102,46 @@ package struct Phrasebook: Sendable {
     func isCarrier(_ word: String) -> Bool { carriers.contains(word) }
 
     /// The field that makes a sentence silent by its words ("sport"), or nil. Each word counts once.
-    func silentTopic(of sentence: Range<Int>, in parse: Parse) -> String? {
-        var seen: Set<String> = []
-        var sums: [String: Double] = [:]
-        func count(_ word: String) {
-            guard let found = silentWords[word], seen.insert(word).inserted else { return }
-            sums[found.topic, default: 0] += found.weight
+    /// - Parameter report: the field that the whole report is about: one word of it is enough.
+    func silentTopic(of sentence: Range<Int>, in parse: Parse, about report: String? = nil) -> String? {
+        let sums = topicWords(of: sentence, in: parse).values.reduce(into: [String: Double]()) {
+            $0[$1.topic, default: 0] += $1.weight
         }
+        if let report, sums[report] != nil { return report }
+        return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// The field that a report is about: at least two fifths of its sentences, and words of weight 3, speak of it.
+    func topic(of parses: [Parse]) -> String? {
+        var sentences = 0
+        var shares: [String: Int] = [:]
+        var words: [String: ActLexicon.SilentWord] = [:]
+        for parse in parses {
+            for sentence in parse.sentences {
+                let found = topicWords(of: sentence, in: parse)
+                sentences += 1
+                for topic in Set(found.values.map(\.topic)) { shares[topic, default: 0] += 1 }
+                words.merge(found) { first, _ in first }
+            }
+        }
+        let sums = words.values.reduce(into: [String: Double]()) { $0[$1.topic, default: 0] += $1.weight }
+        return shares.filter { topic, count in count * 5 >= sentences * 2 && sums[topic, default: 0] >= 3 }
+            .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// The words of a sentence that speak of a field.
+    private func topicWords(of sentence: Range<Int>, in parse: Parse) -> [String: ActLexicon.SilentWord] {
+        var found: [String: ActLexicon.SilentWord] = [:]
         for token in sentence {
-            count(parse.lemma(token))
+            let lemma = parse.lemma(token)
+            if let word = silentWords[lemma] { found[lemma] = word }
             guard token + 1 < sentence.upperBound else { continue }
             let lower = parse.lower(token)
-            if silentFirsts.contains(lower[...]) { count(lower + " " + parse.lemma(token + 1)) }
+            guard silentFirsts.contains(lower[...]) else { continue }
+            let two = lower + " " + parse.lemma(token + 1)
+            if let word = silentWords[two] { found[two] = word }
         }
-        return sums.filter { $0.value >= 1 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        return found
     }
 
     /// What an utterance about an act is: the longest code of `frames.tsv` that the act's code begins with decides.

@@ -138,6 +138,19 @@ extension Parse {
         label(token) == "neg" || ["no", "nothing", "none"].contains(lower(token))
     }
 
+    /// Whether a noun, a name or a personal pronoun means one who acts or speaks: by its form, a relative pronoun by what its
+    /// clause hangs on.
+    func isSingular(_ token: Int) -> Bool {
+        switch tag(token) {
+        case "NN", "NNP": return !children[token].contains { label($0) == "conj" }
+        case "PRP", "PRP$": return !["they", "them", "their"].contains(lower(token))
+        case "WP", "WDT":
+            let verb = head(token)
+            return label(verb) == "relcl" && head(verb) != verb && isSingular(head(verb))
+        default: return false
+        }
+    }
+
     /// Lower-case lemma, as the lexicon writes words.
     func lemma(_ token: Int) -> String { tokens[token].lemma.lowercased() }
     func lower(_ token: Int) -> String { tokens[token].text.lowercased() }

@@ -16,10 +16,11 @@ package struct ParseMender: Sendable {
             mending.mendAsPhrase(token)
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
+            mending.mendElision(token)
             mending.mendAside(token)
         }
-        for entity in parse.entities where ["DATE", "TIME"].contains(entity.label) {
-            mending.mendSwallowedName(behind: entity.tokens)
+        for entity in parse.entities where ["DATE", "TIME", "ORDINAL"].contains(entity.label) {
+            mending.mendSwallowedNoun(behind: entity.tokens)
         }
         return mending.isMended ? Parse(tokens: mending.tokens, entities: parse.entities) : parse
     }
@@ -113,24 +114,41 @@ private struct Mending {
         hang(preposition, on: verb, as: "prep")
     }
 
-    /// "by a decree of 5 September *Russia* ended it": the name behind a date is taken for what the date belongs to.
-    mutating func mendSwallowedName(behind date: Range<Int>) {
-        let name = date.upperBound
-        guard let last = date.last, parse.tokens.indices.contains(name), isName(name),
-            parse.head(last) == name, ["compound", "nmod", "nummod"].contains(parse.label(last)),
-            !parse.entities.contains(where: { $0.tokens.contains(name) && $0.tokens.lowerBound < name }),
-            let start = (0...date.lowerBound).last(where: { $0 == 0 || !isCount($0 - 1, of: name) }),
-            start > 0, parse.label(start - 1) == "prep"
+    /// "by a decree of 5 September *Russia* ended it", "on the 3rd *relations* were broken off": the noun behind a date is taken
+    /// for what the date belongs to.
+    mutating func mendSwallowedNoun(behind date: Range<Int>) {
+        let noun = date.upperBound
+        guard let last = date.last, parse.tokens.indices.contains(noun), date.lowerBound > 0,
+            let start = (0...date.lowerBound).last(where: { $0 == 0 || !isCount($0 - 1, of: date.upperBound) }
+            )
         else { return }
-        let preposition = start - 1
-        let isObject = parse.label(name) == "pobj" && parse.head(name) == preposition
-        guard isObject || parse.label(name).hasPrefix("nsubj") else { return }
+        let above = parse.head(last)
+        let isNext = noun == above && isName(noun)
+        guard isNext || isDayBefore(above, date),
+            ["compound", "nmod", "nummod", "amod"].contains(parse.label(last)),
+            !parse.entities.contains(where: { $0.tokens.contains(above) && $0.tokens.lowerBound < noun })
+        else { return }
+        let opening = start > 0 && parse.label(start - 1) == "det" ? start - 1 : start
+        guard opening > 0, parse.label(opening - 1) == "prep" else { return }
+        let preposition = opening - 1
+        guard entityLabel(last) != "ORDINAL" || parse.lower(preposition) == "on" else { return }
+        let isObject = parse.label(above) == "pobj" && parse.head(above) == preposition
+        guard isObject || parse.label(above).hasPrefix("nsubj") else { return }
         if isObject {
-            guard let verb = subjectless(above: preposition, behind: name) else { return }
-            hang(name, on: verb, as: "nsubj")
+            guard let verb = subjectless(above: preposition, behind: above) else { return }
+            hang(above, on: verb, as: parse.dependent(of: verb, "auxpass") == nil ? "nsubj" : "nsubjpass")
         }
         hang(last, on: preposition, as: "pobj")
-        for token in start..<last where parse.head(token) == name { hang(token, on: last, as: "nummod") }
+        for token in opening..<last where parse.head(token) == above {
+            hang(token, on: last, as: parse.label(token) == "det" ? "det" : "nummod")
+        }
+    }
+
+    /// "On *3 March* new talks", "on *the 3rd* relations": a day by its number, in front of a common noun and its adjectives.
+    private func isDayBefore(_ noun: Int, _ date: Range<Int>) -> Bool {
+        parse.tokens[noun].pos == "NOUN" && noun >= date.upperBound
+            && date.contains { parse.tokens[$0].text.first?.isNumber ?? false }
+            && (date.upperBound..<noun).allSatisfy { parse.head($0) == noun && parse.label($0) == "amod" }
     }
 
     private func isCount(_ token: Int, of noun: Int) -> Bool {
@@ -154,6 +172,28 @@ private struct Mending {
         guard let whole = [first + "-" + last, first + last].first(where: actNouns.contains) else { return }
         tokens[noun] = tokens[noun].read(as: whole)
         for part in [noun - 2, noun - 1] { hang(part, on: noun, as: ParseMender.partOfWord) }
+    }
+
+    /// "the chargé *d’affaires*": the parser takes the second word of a noun borrowed whole for a word of its own.
+    mutating func mendElision(_ word: Int) {
+        let first = word - 1
+        guard word > 0, let mark = parse.tokens[word].text.dropFirst().first, ["'", "’"].contains(mark),
+            parse.lower(word).hasPrefix("d"), parse.tokens[word].text.count > 3,
+            parse.isNominal(first) || parse.head(first) == word, parse.tokens[first].spaceAfter
+        else { return }
+        let second = parse.lower(word).replacing("’", with: "'")
+        if parse.head(first) != word {
+            let above = parse.head(first)
+            hang(word, on: above == first ? word : above, as: parse.label(first))
+            for child in parse.children[word] where child > word {
+                hang(child, on: parse.isVerbal(above) ? above : word, as: parse.label(child))
+            }
+        }
+        for child in parse.children[first] where child != word {
+            hang(child, on: word, as: parse.label(child))
+        }
+        tokens[word] = tokens[word].tagged("NN", pos: "NOUN").read(as: parse.lower(first) + " " + second)
+        hang(first, on: word, as: ParseMender.partOfWord)
     }
 
     private func isName(_ token: Int) -> Bool { parse.tokens[token].pos == "PROPN" }

@@ -20,6 +20,8 @@ package struct Relater: Sendable {
     private let contentNouns: Set<String>
     /// Verbs whose infinitive their subject does, whatever their object: "used the occasion *to expel* him".
     private let subjectControlling: Set<String>
+    /// Verbs whose subject does what the participle behind their object tells: "*had* the envoy sent home".
+    private let causing: Set<String>
     /// Verbs whose object may be what the clause above told, and the nouns of deeds, which are what they are about.
     private let commenting: Commenting
     private let mender: ParseMender
@@ -42,6 +44,7 @@ package struct Relater: Sendable {
             verbs: words(.verb, .undergo), prepositions: words(.preposition, .undergo))
         controllingPrepositions = words(.preposition, .control)
         subjectControlling = words(.verb, .control)
+        causing = words(.verb, .cause)
         commenting = Commenting(
             verbs: words(.verb, .comment, .denied),
             deeds: actNouns.union(contentNouns).union(words(.noun, .pointer, .carrier, .alleged)))
@@ -51,7 +54,8 @@ package struct Relater: Sendable {
     package var fingerprint: [String] {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
-            undergoing.prepositions, contentNouns, subjectControlling, commenting.verbs, commenting.deeds,
+            undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs,
+            commenting.deeds,
         ].map {
             $0.sorted().joined(separator: " ")
         }
@@ -65,7 +69,8 @@ package struct Relater: Sendable {
         var relating = Relating(
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
             controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
-            subjectControlling: subjectControlling, undergoing: undergoing, commenting: commenting)
+            subjectControlling: subjectControlling, causing: causing, undergoing: undergoing,
+            commenting: commenting)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -95,6 +100,7 @@ struct Relating {
     let actNouns: Set<String>
     let contentNouns: Set<String>
     let subjectControlling: Set<String>
+    let causing: Set<String>
     let undergoing: Undergoing
     let commenting: Commenting
     var predications: [Predication]
@@ -105,12 +111,13 @@ struct Relating {
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
         controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
-        subjectControlling: Set<String>, undergoing: Undergoing, commenting: Commenting
+        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing, commenting: Commenting
     ) {
         self.commenting = commenting
         self.actNouns = actNouns
         self.contentNouns = contentNouns
         self.subjectControlling = subjectControlling
+        self.causing = causing
         self.undergoing = undergoing
         self.parse = parse
         self.carryingVerbs = carryingVerbs

@@ -2,14 +2,21 @@ import Demarche
 
 extension Relating {
     mutating func relateVerb(_ verb: Int) {
-        let shown = ownSubjects(verb)
+        let caused = causedObjects(verb)
+        let shown = caused.isEmpty ? ownSubjects(verb) : caused
         let own = shown.isEmpty ? swallowedSubject(verb) : shown
-        isPassive[verb] = passive(verb)
+        isPassive[verb] = !caused.isEmpty || passive(verb)
         let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
         subjects[verb] = inherited.heads
-        var arguments: [PredicateArgument] = inherited.heads.filter { $0 != verb }.map {
+        var arguments = strandedArguments(verb)
+        arguments += inherited.heads.filter { $0 != verb }.map {
             PredicateArgument(
                 role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
+        }
+        if !caused.isEmpty, !isOwn(caused) {
+            arguments += subjects[parse.head(verb)].map {
+                PredicateArgument(role: .agent, head: $0, construction: "causing subject")
+            }
         }
         let objects = objects(verb)
         arguments += objects.map {
@@ -29,6 +36,42 @@ extension Relating {
         predications[verb] = Predication(
             head: verb, form: isPassive[verb] ? .passive : .active,
             arguments: arguments.filter { seen.insert($0).inserted })
+    }
+
+    /// "had *the envoy* sent home", "left *the letter* unanswered": what undergoes a participle behind the object of a verb
+    /// whose subject does it.
+    func causedObjects(_ participle: Int) -> [Int] {
+        let governor = parse.head(participle)
+        guard governor < participle, ["VBN", "VBD"].contains(parse.tag(participle)),
+            ["ccomp", "xcomp", "oprd", "advcl"].contains(parse.label(participle)), parse.isVerbal(governor),
+            causing.contains(parse.lemma(governor)),
+            parse.dependents(of: participle, ["mark", "aux", "auxpass", "dobj"]).isEmpty
+        else { return [] }
+        let own = parse.dependents(of: participle, ["nsubj", "nsubjpass"])
+        let objects = own.isEmpty ? parse.dependents(of: governor, ["dobj"]) : own
+        guard let last = objects.last, last > governor, last < participle,
+            !["WDT", "WP"].contains(parse.tag(last))
+        else { return [] }
+        return objects.flatMap(parse.coordinated)
+    }
+
+    /// "had *their* permits stopped": who loses what is his own does not do it.
+    private func isOwn(_ objects: [Int]) -> Bool {
+        objects.contains { parse.dependents(of: $0, ["poss"]).contains { parse.tag($0) == "PRP$" } }
+    }
+
+    /// "was sent *for*", "were set *upon*": the subject of a passive stands for the object that a preposition lacks, which
+    /// makes another verb of it as a particle does.
+    private func strandedArguments(_ verb: Int) -> [PredicateArgument] {
+        guard isPassive[verb] else { return [] }
+        return parse.dependents(of: verb, ["prep"]).filter { $0 > verb && parse.children[$0].isEmpty }.flatMap
+        {
+            preposition in
+            subjects[verb].map {
+                PredicateArgument(
+                    role: .oblique(parse.lower(preposition)), head: $0, construction: "prepositional passive")
+            } + [PredicateArgument(role: .particle, head: preposition, construction: "prepositional passive")]
+        }
     }
 
     /// "was told to yield *by Uganda*", "were supported with arms *by Iran*": the parser hangs the doer on a later word.
@@ -148,7 +191,7 @@ extension Relating {
     /// "ordered *a diplomat* to leave": the parser makes him the subject of "leave".
     private func raisedObjects(_ verb: Int) -> [(head: Int, construction: String)] {
         for clause in parse.dependents(of: verb, ["ccomp", "xcomp"]) {
-            guard isBare(clause) else { continue }
+            guard isBare(clause) || !causedObjects(clause).isEmpty else { continue }
             let subjects = parse.dependents(of: clause, ["nsubj", "nsubjpass"]).filter { $0 > verb }
             if !subjects.isEmpty { return subjects.flatMap(parse.coordinated).map { ($0, "raising") } }
         }

@@ -101,9 +101,29 @@ struct RoleFacts {
             facts.append("noun:\(parse.tag(anchor))")
         }
         if candidate.match.isBare { facts.append("bare") }
-        if filler.stage.pair == nil { facts.append("no-pair") }
         if filler.stage.presence.count > 3 { facts.append("crowd") }
-        return ["none"] + facts.map { "none:" + $0 }
+        return ["none"] + (facts + ofReport() + ofKnown()).map { "none:" + $0 }
+    }
+
+    /// How much the report has told of what states do to one another: newswire of other things tells little.
+    private func ofReport() -> [String] {
+        let stage = filler.stage
+        let dealt = stage.spoken.count { $0.isByWords && $0.pair != nil }
+        let rate = Double(dealt) / Double(max(stage.sentences, 1))
+        let much = rate == 0 ? "nothing" : rate < 0.15 ? "little" : rate < 0.5 ? "some" : "much"
+        let age = stage.sentences < 3 ? "early" : stage.sentences < 7 ? "on" : "late"
+        var facts = ["pair:\(stage.pair?.basis.rawValue ?? "no")", "told:\(much)", "told:\(much):\(age)"]
+        if stage.pair == nil { facts.append(stage.home == nil ? "no-pair" : "home") }
+        if stage.named == nil { facts.append("nobody-named") }
+        return facts
+    }
+
+    /// What the side is that words show.
+    private func ofKnown() -> [String] {
+        [("s", words.source), ("t", words.target)].flatMap { side, roles -> [String] in
+            guard let first = roles.first, !first.actor.code.isEmpty else { return [] }
+            return ["\(side):\(first.actor.sector)", "\(side):by:\(first.ground.by)"]
+        }
     }
 
     private func ofRules(_ source: String, _ target: String) -> [String] {

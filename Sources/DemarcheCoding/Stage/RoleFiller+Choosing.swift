@@ -44,13 +44,15 @@ extension RoleFiller {
             && phrasebook.isKeptUnsaid(candidate.act) && candidate.act.quad != 0
     }
 
-    /// Whether the rules alone decide: who used force is shown or unknown, and where no two quarrel what the rules say stands;
-    /// nobody is added to a sentence that shows neither side.
+    /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
+    /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
         guard candidate.givenTrigger == nil else { return false }
-        if stage.pair == nil, said.why == nil { return true }
+        let isWhole = phrasebook.defaultRecipient(of: candidate.act) == .nobody && said.why == nil
+        if isWhole, stage.pair == nil { return true }
         guard codes(words.source).isEmpty else { return false }
-        return isViolent(candidate.act) || codes(words.target).isEmpty && stage.pair == nil
+        return isViolent(candidate.act)
+            || said.why != nil && codes(words.target).isEmpty && stage.pair == nil
     }
 
     /// What goes both ways, with whoever is weighed for a partner that is not shown.

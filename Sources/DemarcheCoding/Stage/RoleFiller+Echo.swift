@@ -35,15 +35,26 @@ extension RoleFiller {
         filler.mention?.properName == nil && filler.mention?.kind == .person && !filler.isOpen
     }
 
+    /// "*Chad* followed": states and their capitals do as others did; nobody does it to them.
+    func isByStates(_ doers: [Filler]) -> Bool {
+        !doers.isEmpty
+            && doers.allSatisfy { filler in
+                filler.mention?.kind == .body && filler.mention?.anaphor == nil
+                    && filler.mention?.roleClass.isEmpty ?? false && filler.ground == .words
+                    && filler.actors.count == 1 && filler.actors.allSatisfy { isState($0.code) }
+            }
+    }
+
     /// The roles of an echo, where the act at its verb is the one that it repeats.
     func echo(_ candidate: Candidate) -> [Sides]? {
         guard let echo = echo(at: candidate.match.anchor), let told = echoed(like: candidate.act),
             let pair = told.pair
         else { return nil }
-        if echo.subject == .recipient, !candidate.doers.contains(where: Self.isCountedPerson) { return nil }
+        let isByDoer = echo.subject == .doer || isByStates(candidate.doers)
+        guard isByDoer || candidate.doers.contains(where: Self.isCountedPerson) else { return nil }
         let doers = roles(candidate.doers)
         let shown = codes(doers)
-        if echo.subject == .doer {
+        if isByDoer {
             let source = shown.isEmpty ? [role(actor(pair.target), from: nil, rule: "echo")] : doers
             guard let code = codes(source).first, code != pair.source else { return nil }
             return [

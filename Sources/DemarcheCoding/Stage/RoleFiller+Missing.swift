@@ -261,11 +261,18 @@ extension RoleFiller {
         return clause.compactMap { token in
             guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
                 let actor = mention.actors.first, mention.actors.count == 1,
-                !["", "UNK", known].contains(actor.code)
+                !["", "UNK", known].contains(actor.code), !isMedium(token, actor)
             else { return nil }
             return Claim.Role(
                 actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
         }
+    }
+
+    /// "thanked them *via Twitter*", "posted it *on Facebook*": a firm or paper by which one speaks is not spoken to.
+    private func isMedium(_ token: Int, _ actor: Actor) -> Bool {
+        read.parse.label(token) == "pobj" && words.has(read.parse.lower(read.parse.head(token)), .medium)
+            && words.value(read.parse.lower(read.parse.head(token)), as: .medium)?.contains(actor.sector)
+                ?? false
     }
 
     /// "the police", "a trawler", "an official" beside a known doer: its own, or the other party's.

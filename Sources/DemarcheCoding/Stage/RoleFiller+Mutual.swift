@@ -154,12 +154,20 @@ extension RoleFiller {
         guard both.count == 2, codes(sides.target).isEmpty || Set(codes(sides.target)) == Set(both) else {
             return nil
         }
-        guard reciprocalNear || stage.pair?.other(than: both[0]) == both[1] else { return nil }
+        let isPronoun = sides.source.allSatisfy { $0.ground == .rule("collective") } && !hasCount(candidate)
+        guard reciprocalNear || stage.pair?.other(than: both[0]) == both[1] && !isPronoun else { return nil }
         let a = sides.source.filter { $0.actor.code == both[0] }
         let b = sides.source.filter { $0.actor.code == both[1] }
         func answered(_ roles: [Claim.Role]) -> [Claim.Role] {
             roles.map { role($0.actor, from: $0, rule: "reciprocal") }
         }
         return [Sides(source: a, target: answered(b)), Sides(source: b, target: answered(a))]
+    }
+
+    /// "Both", "the two leaders"; "they" and "we" may be anybody.
+    private func hasCount(_ candidate: Candidate) -> Bool {
+        candidate.doers.contains {
+            if case .they(let count)? = $0.mention?.anaphor { count != nil } else { false }
+        }
     }
 }

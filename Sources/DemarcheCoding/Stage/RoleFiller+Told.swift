@@ -8,6 +8,8 @@ extension RoleFiller {
         if let voice = spoken(candidate), let only = withTargetOf(voice, candidate, sides) { return [only] }
         if let placed = placed(candidate, sides) { return [withTarget(candidate, placed)] }
         if let told = told(candidate) { return told }
+        if let undone = undone(candidate, sides) { return [undone] }
+        if let hosted = hosted(candidate) { return [hosted] }
         if let aimed = aimed(candidate, sides) { return [withSource(candidate, aimed)] }
         if let swapped = answer(candidate, sides) { return [swapped] }
         if let joined = joined(candidate, sides) { return [joined] }
@@ -41,9 +43,8 @@ extension RoleFiller {
     /// "The expulsions came a day later", "the new sanctions target a bank": the roles of the acts that the noun names.
     func told(_ candidate: Candidate) -> [Sides]? {
         let named = pointer(of: candidate)
-        guard let noun = named ?? (candidate.match.form == "nominal" ? candidate.match.anchor : nil) else {
-            return nil
-        }
+        let own = candidate.match.form == "nominal" && !isModifier(candidate.match.anchor)
+        guard let noun = named ?? (own ? candidate.match.anchor : nil) else { return nil }
         let shown = codes(roles(candidate.doers))
         let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
             shown.isEmpty || told.source.contains { shown.contains($0.code) }
@@ -59,6 +60,13 @@ extension RoleFiller {
             if isNamed, candidate.givenTrigger == nil { sides.told = told.act }
             return sides
         }
+    }
+
+    /// "*aid* agencies", "self-*help*": a noun that only tells another noun's kind points at no act.
+    private func isModifier(_ noun: Int) -> Bool {
+        ["compound", "nmod"].contains(read.parse.label(noun))
+            && read.parse.tokens[read.parse.head(noun)].pos == "NOUN"
+            && !phrasebook.isPointer(read.parse.lemma(read.parse.head(noun)))
     }
 
     /// The noun that stands where the doer should: it names what somebody did.
@@ -163,7 +171,7 @@ extension RoleFiller {
     /// Killing and fighting are not gone on with by sanctions, nor the other way round.
     func isViolent(_ act: Act) -> Bool { phrasebook.defaultRecipient(of: act) == .shownDoer }
 
-    private func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
+    func sides(_ told: ToldAct, swapped: Bool, open: [Claim.Role], rule: String) -> Sides {
         let (from, to) = swapped ? (told.target, told.source) : (told.source, told.target)
         return Sides(
             source: from.map { role($0, from: nil, rule: rule) },

@@ -38,7 +38,7 @@ struct RoleFiller: Sendable {
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
     func sides(of found: Candidate) -> [Sides] {
-        let candidate = introduced(found)
+        let candidate = undergone(introduced(found))
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
             $0.mention?.anaphor == .speaker && $0.isOpen
@@ -74,6 +74,9 @@ struct RoleFiller: Sendable {
         let isDoerOpen = codes(words.source).isEmpty
         let isRecipientOpen = codes(words.target).isEmpty
         if isDoerOpen, candidate.isByUnknownHand { return [words] }
+        if candidate.isAtThing, candidate.givenTrigger == nil, !mayHit(candidate, words) {
+            return [Sides(source: [], target: [], why: "the recipient is no actor")]
+        }
         if isDoerOpen, isRecipientOpen { return neither(candidate, words) }
         if isDoerOpen { return split(candidate, withSource(candidate, words)) }
         return split(candidate, isRecipientOpen ? withTarget(candidate, words) : words)
@@ -193,6 +196,18 @@ struct RoleFiller: Sendable {
         }
         return candidate.with(
             doers: candidate.doers.map(known), recipients: candidate.recipients.map(known))
+    }
+
+    /// "her murder", "the editor's arrest": one person of no organ undergoes the force that a noun tells of.
+    private func undergone(_ candidate: Candidate) -> Candidate {
+        guard candidate.match.form == "nominal", candidate.act.quad == 4, candidate.givenTrigger == nil,
+            candidate.recipients.isEmpty, !candidate.doers.isEmpty,
+            candidate.match.doers.allSatisfy({ $0.role == .possessor }),
+            candidate.doers.allSatisfy({
+                $0.mention?.kind == .person && !sectors.isOrgan($0.sector) && read.parse.isSingular($0.head)
+            })
+        else { return candidate }
+        return candidate.turned
     }
 
     private func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {

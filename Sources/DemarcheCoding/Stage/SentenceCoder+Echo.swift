@@ -8,10 +8,9 @@ extension SentenceCoder {
         let read = filler.read
         let subjects = read.predications[token].arguments.filter { $0.role == .agent }
         let doers = subjects.compactMap(filler.fillers.filler)
-        if echo.subject == .recipient, !doers.contains(where: RoleFiller.isCountedPerson) {
-            return nil
-        }
-        if echo.subject == .doer, doers.allSatisfy(\.isOpen), read.predications[token].form == .active {
+        let isByDoer = echo.subject == .doer || filler.isByStates(doers)
+        guard isByDoer || doers.contains(where: RoleFiller.isCountedPerson) else { return nil }
+        if isByDoer, doers.allSatisfy(\.isOpen), read.predications[token].form == .active {
             return nil
         }
         let standing = standings.standing(of: token, in: read.parse, predications: read.predications)

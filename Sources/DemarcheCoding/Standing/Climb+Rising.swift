@@ -288,7 +288,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .comment:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment:
             reasons.append(reason)
         }
     }

@@ -1,8 +1,56 @@
 import Demarche
 
-/// Who fills a role at a verb, and at the noun that names what it does.
+/// What fills a pattern's slots: the arguments of its words, at a verb or at a noun that names the act.
 extension Seeker {
-    func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
+    /// What fills a slot; nil when the slot asks for a class that no filler is of.
+    func fillers(
+        _ slot: Pattern.Slot?, _ pattern: Pattern, _ tokens: [Int], nominalised: Bool, isDoer: Bool
+    ) -> [PredicateArgument]? {
+        guard let slot else { return [] }
+        let owner = tokens[slot.node]
+        var found: [PredicateArgument]
+        if nominalised && slot.node == 0 {
+            found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
+        } else {
+            found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
+            if case .oblique(let preposition) = slot.role, found.isEmpty {
+                found = oblique(preposition, near: tokens)
+                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
+            }
+        }
+        guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
+        let fitting = found.filter {
+            word(at: $0.head, standingFor: head) != nil || hasTitle($0.head, standingFor: head)
+                || !isDoer && isKnown($0.head, standingFor: head)
+        }
+        return fitting.isEmpty ? nil : fitting
+    }
+
+    /// The object of a preposition at any word of the act, or of one that targets in the same way.
+    func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
+        let aiming = phrasebook.aimingPrepositions
+        let alternatives =
+            aiming.contains(preposition)
+            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
+        let owners = tokens + predications[tokens[0]].fillers(.patient)
+        for alternative in alternatives {
+            let found = owners.flatMap {
+                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
+    /// belong to the verb above.
+    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
+        predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
+            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
+        }
+    }
+
+    private func direct(_ role: RoleName, at owner: Int, isNoun: Bool, isDoer: Bool) -> [PredicateArgument] {
         let predication = predications[owner]
         switch role {
         case .possessor, .modifier, .support, .agent:
