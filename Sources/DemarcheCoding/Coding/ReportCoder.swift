@@ -225,7 +225,7 @@ private struct Telling {
     @discardableResult
     mutating func tell(_ candidate: Candidate, _ sides: RoleFiller.Sides) -> Bool {
         var candidate = sides.held.map { candidate.held($0) } ?? candidate
-        if let told = sides.told { candidate = candidate.being(told) }
+        if let told = sides.told { candidate = candidate.telling(told) }
         if let weighing = sides.weighing { weighings.append(weighing) }
         if sides.isUnclear {
             let trigger = candidate.givenTrigger ?? builder.read.parse.tokens[candidate.match.anchor].span
