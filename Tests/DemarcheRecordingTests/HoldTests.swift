@@ -62,14 +62,14 @@ struct HoldTests {
     }
 
     @Test func `an act noun is held as its occurring is`() throws {
-        let told = try claims("The trial of the Iranian diplomat in Belgium is due to begin on Friday.")
+        let told = try claims("Belgium’s trial of the Iranian diplomat is due to begin on Friday.")
         #expect(!told.contains { $0.hasSuffix("done") })
-        let begun = try claims("The trial of the Iranian diplomat in Belgium began on Friday.")
+        let begun = try claims("Belgium’s trial of the Iranian diplomat began on Friday.")
         #expect(begun.contains { $0.hasSuffix("done") })
     }
 
     @Test func `what reports tell that are yet to be confirmed is alleged`() throws {
-        let told = try claims("Reports that Chad closed its border with Sudan have yet to be confirmed.")
+        let told = try claims("Reports that Chad has closed its border with Sudan have yet to be confirmed.")
         #expect(told == ["TCD→SDN SANCTION alleged"])
     }
 
