@@ -105,6 +105,8 @@ void demarche_add_rows(float *out, const void *table, long width, const uint32_t
 void demarche_part_blocks(int32_t bytes) {
 #if defined(__GLIBC__)
     mallopt(M_MMAP_THRESHOLD, bytes);
+#else
+    (void)bytes;
 #endif
 }
 
