@@ -26,13 +26,13 @@ struct Floors: Codable {
         for (measure, floor) in (written.floors[set] ?? [:]).sorted(by: { $0.key < $1.key }) {
             let reached = try #require(floors[measure], "\(set) \(measure): is no longer measured")
             tell(
-                reached >= floor, "\(set): \(measure) is \(reached), its floor \(floor)",
+                reached + 1e-9 >= floor, "\(set): \(measure) is \(reached), its floor \(floor)",
                 isOwed: written.isOwed(measure, of: set))
         }
         for (measure, ceiling) in (written.ceilings[set] ?? [:]).sorted(by: { $0.key < $1.key }) {
             let reached = try #require(ceilings[measure], "\(set) \(measure): is no longer measured")
             tell(
-                reached <= ceiling, "\(set): \(measure) is \(reached), its ceiling \(ceiling)",
+                reached - 1e-9 <= ceiling, "\(set): \(measure) is \(reached), its ceiling \(ceiling)",
                 isOwed: written.isOwed(measure, of: set))
         }
     }
