@@ -15,7 +15,7 @@ package struct ChoosingTable: Sendable {
 
     package init(
         weights: [String: Double], enoughSaid: Double = 0.12, enough: Double = 0.37,
-        enoughAlone: Double = 0.45
+        enoughAlone: Double = 0.4
     ) {
         self.weights = weights
         self.enoughAlone = enoughAlone
