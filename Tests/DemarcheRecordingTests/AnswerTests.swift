@@ -62,18 +62,16 @@ struct AnswerTests {
     }
 
     private func stated(_ text: String) throws -> [String] {
-        let report = Report(
-            id: "r", text: ScalarText(text), published: Day(iso: "2024-05-14"),
-            digest: StableDigest.of([text]))
         let coder = try Fixtures.coder
-        let coded = coder.coded(report)
+        let coded = try Fixtures.coded(text)
         let claims = Dictionary(coded.claims.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         func side(_ claim: Claim?) -> String {
             claim.map { "\($0.source.first?.actor.code ?? "") \($0.act.cameo.prefix(3))" } ?? "nothing"
         }
         return coder.record(of: coded).answers.filter { $0.basis == .stated }.map { answer in
             let to = answer.to.flatMap { claims[$0] }
-            return "\(side(claims[answer.from])) → \(side(to)) at \(to.map { report.text[$0.trigger] } ?? "")"
+            return
+                "\(side(claims[answer.from])) → \(side(to)) at \(to.map { coded.report.text[$0.trigger] } ?? "")"
         }
     }
 }

@@ -7,76 +7,68 @@ import Testing
 /// What stands between an act's words and those who do it and whom it hits: each turn on a report of our own.
 @Suite(.enabled(if: Fixtures.hasModel, "Models/en_core_web_md is not there; run make setup"))
 struct ArgumentTests {
-    /// A report, and the claim that must come of it: `NOR→BOL SANCTION done`.
-    struct Case: Sendable, CustomTestStringConvertible {
-        let turn: String
-        let text: String
-        let claim: String
-        var testDescription: String { turn }
-    }
-
     private static let opening = "Ghana expelled two Togolese diplomats on Monday.\n\n"
 
     private static let words = [
-        Case(
+        TurnCase(
             turn: "a passive keeps the preposition that its verb needs",
             text: "Bolivia's ambassador was sent for by Norway on Monday.", claim: "NOR→BOL ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "a particle behind the object is that before it",
             text: "Norway called the Bolivian ambassador in.", claim: "NOR→BOL ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "an adverb of place behind the object is that before it",
             text: "Norway called its ambassador to Bolivia home.", claim: "NOR→BOL SANCTION done"),
-        Case(
+        TurnCase(
             turn: "who is named is of the office beside the name",
             text: "Norway recalled Anna Berg, its ambassador to Bolivia.", claim: "NOR→BOL SANCTION done"),
-        Case(
+        TurnCase(
             turn: "who was told to be an ambassador is one when a pronoun means him",
             text: "Norway's ambassador, Ole Berg, arrived late. Bolivia summoned him on Friday.",
             claim: "BOL→NOR ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "a noun of two borrowed words is one word",
             text: "Norway summoned the Bolivian chargé d’affaires over the incursion.",
             claim: "NOR→BOL ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "a day's number belongs to the day",
             text: opening + "On the 3rd relations with Ghana were broken off by Togo.",
             claim: "TGO→GHA SANCTION done"),
-        Case(
+        TurnCase(
             turn: "who has a thing done does it",
             text: "Norway had two Bolivian diplomats expelled on Monday.", claim: "NOR→BOL SANCTION done"),
     ]
 
     private static let stage = [
-        Case(
+        TurnCase(
             turn: "what a report's party does to goods hits the other",
             text: opening + "Togo denounced the secrecy.", claim: "TGO→GHA ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "what is said in a capital is said by its government",
             text: opening + "The step was condemned in Lomé.", claim: "TGO→GHA ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "a number stands for those who were told of",
             text: opening + "Togolese police surrounded the Ghanaian embassy and arrested four.",
             claim: "TGO→GHA COERCE done"),
-        Case(
+        TurnCase(
             turn: "who lifts a ban lifts it from whom it hit",
             text: opening + "Togo banned Ghanaian fish. The ban was lifted in May.",
             claim: "TGO→GHA CONCEDE done"),
-        Case(
+        TurnCase(
             turn: "a state that follows does the same",
             text: "Ghana recalled its ambassador from Togo. Benin followed on Friday.",
             claim: "BEN→TGO SANCTION done"),
-        Case(
+        TurnCase(
             turn: "an order to one's own bodies is the act that they are told to do",
             text: "Ghana ordered its banks to freeze Togo's assets.", claim: "GHA→TGO SANCTION done"),
     ]
 
-    @Test(arguments: words) func `words show both sides, however the clause is turned`(one: Case) throws {
-        #expect(try claims(one.text).contains(one.claim))
+    @Test(arguments: words) func `words show both sides, however the clause is turned`(one: TurnCase) throws {
+        #expect(try Fixtures.types(one.text).contains(one.claim))
     }
 
-    @Test(arguments: stage) func `what is no actor leaves its side to the report`(one: Case) throws {
-        #expect(try claims(one.text).contains(one.claim))
+    @Test(arguments: stage) func `what is no actor leaves its side to the report`(one: TurnCase) throws {
+        #expect(try Fixtures.types(one.text).contains(one.claim))
     }
 
     @Test(arguments: [
@@ -84,17 +76,6 @@ struct ArgumentTests {
         "Ghana lies west of Togo. Norway denounced the secrecy.",
         "The award was denounced in Lima.",
     ]) func `without a quarrel nothing is aimed at what is no actor`(text: String) throws {
-        #expect(try claims(text).isEmpty)
-    }
-
-    private func claims(_ text: String) throws -> [String] {
-        let report = Report(
-            id: "r", text: ScalarText(text), published: Day(iso: "2024-05-14"),
-            digest: StableDigest.of([text]))
-        return try Fixtures.coder.coded(report).claims.map { claim in
-            let sides = [claim.source, claim.target].map { $0.first?.actor.code ?? "" }
-            return
-                "\(sides[0])→\(sides[1]) \(claim.act.plover.prefix { $0 != ":" }) \(claim.modality.rawValue)"
-        }
+        #expect(try Fixtures.types(text).isEmpty)
     }
 }

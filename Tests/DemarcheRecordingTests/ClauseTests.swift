@@ -7,77 +7,58 @@ import Testing
 /// What clauses and carrying words do to an act: each turn on a sentence of our own.
 @Suite(.enabled(if: Fixtures.hasModel, "Models/en_core_web_md is not there; run make setup"))
 struct ClauseTests {
-    /// A sentence, and the claim that must come of it: `NOR→BOL SANCTION done`.
-    struct Case: Sendable, CustomTestStringConvertible {
-        let turn: String
-        let text: String
-        let claim: String
-        var testDescription: String { turn }
-    }
-
     private static let cases = [
-        Case(
+        TurnCase(
             turn: "a subject undergoes what its verb's noun names",
             text: "Norway drew criticism from Bolivia on Monday.", claim: "BOL→NOR ACCUSE done"),
-        Case(
+        TurnCase(
             turn: "a cleft tells its act of what it is said of",
             text: "It was Norway that expelled the Bolivian consul.", claim: "NOR→BOL SANCTION done"),
-        Case(
+        TurnCase(
             turn: "a headline's infinitive is a plan", text: "Chile to expel two Uruguayan diplomats",
             claim: "CHL→URY SANCTION planned"),
-        Case(
+        TurnCase(
             turn: "a noun's object may stand behind its doer",
             text: "The expulsion by Chile of a Bolivian diplomat angered La Paz.",
             claim: "CHL→BOL SANCTION done"),
-        Case(
+        TurnCase(
             turn: "two presidents are two, whatever titles they bear",
             text: "Norwegian President Ole Hansen and Peruvian President Juan Vega conferred on Monday.",
             claim: "NOR→PER CONSULT done"),
-        Case(
+        TurnCase(
             turn: "two tell together what one does with the other",
             text: "Oman and Togo conferred on Monday.",
             claim: "OMN→TGO CONSULT done"),
     ]
 
-    @Test(arguments: cases) func `a turn of the clause keeps its act`(one: Case) throws {
-        #expect(try claims(one.text).contains(one.claim))
+    @Test(arguments: cases) func `a turn of the clause keeps its act`(one: TurnCase) throws {
+        #expect(try Fixtures.types(one.text).contains(one.claim))
     }
 
     @Test func `the present tense is a plan beside a day to come`() throws {
-        let told = try claims("The Chilean president visits Bolivia next week.")
+        let told = try Fixtures.types("The Chilean president visits Bolivia next week.")
         #expect(!told.contains { $0.hasSuffix("done") })
     }
 
     @Test func `what is no longer done is not done`() throws {
-        #expect(try claims("Canada no longer supports Mongolia.").isEmpty)
+        #expect(try Fixtures.types("Canada no longer supports Mongolia.").isEmpty)
     }
 
     @Test func `a base form after that is demanded and not told`() throws {
-        let told = try claims(
+        let told = try Fixtures.types(
             "Peru insisted that Chile shut the channel, close the base and reduce its relations with Bolivia."
         )
         #expect(!told.contains { $0.hasPrefix("CHL") })
     }
 
     @Test func `what a topic names is not told`() throws {
-        let told = try claims(
+        let told = try Fixtures.types(
             "Asked about sanctions on Bolivia, the Chilean foreign minister replied that all was open.")
         #expect(!told.contains { $0.contains("SANCTION") })
     }
 
     @Test func `what a subject undergoes is never its own act`() throws {
-        let told = try claims("Norway drew criticism from Bolivia on Monday.")
+        let told = try Fixtures.types("Norway drew criticism from Bolivia on Monday.")
         #expect(!told.contains { $0.hasPrefix("NOR→BOL ACCUSE") })
-    }
-
-    private func claims(_ text: String) throws -> [String] {
-        let report = Report(
-            id: "r", text: ScalarText(text), published: Day(iso: "2024-05-14"),
-            digest: StableDigest.of([text]))
-        return try Fixtures.coder.coded(report).claims.map { claim in
-            let sides = [claim.source, claim.target].map { $0.first?.actor.code ?? "" }
-            return
-                "\(sides[0])→\(sides[1]) \(claim.act.plover.prefix { $0 != ":" }) \(claim.modality.rawValue)"
-        }
     }
 }

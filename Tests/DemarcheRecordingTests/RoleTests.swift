@@ -63,7 +63,7 @@ struct RoleTests {
     ]
 
     @Test(arguments: cases) func `a rule fills what words leave open`(one: Case) throws {
-        let found = try claims(one.text)
+        let found = try Fixtures.coded(one.text, on: "2023-06-01").claims
         #expect(found.contains { tells($0, one.rule, one.pair) })
     }
 
@@ -73,7 +73,8 @@ struct RoleTests {
         "Ghana lies west of Togo. A Togolese trader was killed.",
     ]) func `without a quarrel nothing is filled from the stage`(text: String) throws {
         let rules = ["report-dyad", "counterpart-doer", "both-parties", "same-doer"].map { "rule:\($0)" }
-        let grounds = try claims(text).flatMap { $0.source + $0.target }.map(\.ground.by)
+        let grounds = try Fixtures.coded(text, on: "2023-06-01").claims.flatMap { $0.source + $0.target }.map(
+            \.ground.by)
         #expect(Set(grounds).isDisjoint(with: rules))
     }
 
@@ -83,15 +84,16 @@ struct RoleTests {
         let acts =
             "Togo condemned the accord. Ghana protested. Togo threatened war. Ghana demanded an apology. "
             + "Togo refused. Ghana recalled its ambassador."
-        let lines = try Fixtures.coder.coded(report(acts)).accounts.last?.stage.lines ?? []
+        let lines = try Fixtures.coded(acts, on: "2023-06-01").accounts.last?.stage.lines ?? []
         #expect(lines.contains { $0.hasPrefix("pair: ") && $0.contains("GHA") && $0.contains("TGO") })
     }
 
     @Test func `a capital with an article is no capital, and half a country only where it is named`() throws {
         let texts = ["Kenya shelled a camp on the Juba.", "Kenya said the North had shelled a camp."]
         for text in texts {
-            let states = try Fixtures.coder.coded(report(text)).claims.flatMap { $0.source + $0.target }.map(
-                \.actor.code)
+            let states = try Fixtures.coded(text, on: "2023-06-01").claims.flatMap { $0.source + $0.target }
+                .map(
+                    \.actor.code)
             #expect(Set(states).isSubset(of: ["KEN", "", "UNK"]))
         }
     }
@@ -102,18 +104,9 @@ struct RoleTests {
     ]) func `only a report about one state has a home, and people die there by accident too`(text: String)
         throws
     {
-        let grounds = try claims(text).flatMap { $0.source + $0.target }.map(\.ground.by)
+        let grounds = try Fixtures.coded(text, on: "2023-06-01").claims.flatMap { $0.source + $0.target }.map(
+            \.ground.by)
         #expect(!grounds.contains("rule:home"))
-    }
-
-    private func claims(_ text: String) throws -> [Claim] {
-        try Fixtures.coder.coded(report(text)).claims
-    }
-
-    private func report(_ text: String) -> Report {
-        Report(
-            id: "r", text: ScalarText(text), published: Day(iso: "2023-06-01"),
-            digest: StableDigest.of([text]))
     }
 
     private func tells(_ claim: Claim, _ rule: String, _ pair: String) -> Bool {

@@ -40,8 +40,8 @@ struct SilenceTests {
     ]
 
     @Test(arguments: cases) func `what tells no act is silent, and its like is not`(one: Case) throws {
-        #expect(try claims(one.silent).isEmpty)
-        #expect(try !claims(one.told).isEmpty)
+        #expect(try Fixtures.coded(one.silent, on: "2023-06-01").claims.isEmpty)
+        #expect(try !Fixtures.coded(one.told, on: "2023-06-01").claims.isEmpty)
     }
 
     @Test func `in a report about sport a word of sport silences a sentence`() throws {
@@ -50,14 +50,7 @@ struct SilenceTests {
             winger scored from a free kick. The referee sent a midfielder off.
             """
         let last = "Kenya attacked Tanzania with six players."
-        #expect(try claims(match + " " + last).isEmpty)
-        #expect(try !claims(last).isEmpty)
-    }
-
-    private func claims(_ text: String) throws -> [Claim] {
-        let report = Report(
-            id: "r", text: ScalarText(text), published: Day(iso: "2023-06-01"),
-            digest: StableDigest.of([text]))
-        return try Fixtures.coder.coded(report).claims
+        #expect(try Fixtures.coded(match + " " + last, on: "2023-06-01").claims.isEmpty)
+        #expect(try !Fixtures.coded(last, on: "2023-06-01").claims.isEmpty)
     }
 }

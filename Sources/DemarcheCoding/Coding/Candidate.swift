@@ -2,11 +2,11 @@ import Demarche
 
 /// A match that survived: its act, fillers and standing, before roles that the words leave open are filled.
 struct Candidate: Sendable {
-    let match: Match
-    let act: Act
-    let doers: [Filler]
-    let recipients: [Filler]
-    let standing: Standing
+    private(set) var match: Match
+    private(set) var act: Act
+    private(set) var doers: [Filler]
+    private(set) var recipients: [Filler]
+    private(set) var standing: Standing
     /// Who says so, nearest first.
     var speakers: [Filler] = []
     /// The words of an act that was given, not found.
@@ -27,36 +27,33 @@ struct Candidate: Sendable {
     /// The same, held no more firmly than the told act that its noun names.
     func held(_ modality: Claim.Modality) -> Candidate {
         guard standing.modality == .done || standing.modality == .ongoing else { return self }
-        return Candidate(
-            match: match, act: act, doers: doers, recipients: recipients,
-            standing: Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons),
-            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
-            isAtThing: isAtThing)
+        var copy = self
+        copy.standing = Standing(modality: modality, speakers: standing.speakers, reasons: standing.reasons)
+        return copy
     }
 
     /// The same as another act: what its noun names was told before, or a finer act of its root.
     func telling(_ act: Act) -> Candidate {
-        Candidate(
-            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
-            speakers: speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
-            isAtThing: isAtThing)
+        var copy = self
+        copy.act = act
+        return copy
     }
 
     /// The same with its doers as recipients.
     var turned: Candidate {
-        let match = Match(
+        var copy = self
+        copy.match = Match(
             pattern: match.pattern, anchor: match.anchor, tokens: match.tokens, doers: [],
             recipients: match.doers, form: match.form, isBare: match.isBare)
-        return Candidate(
-            match: match, act: act, doers: [], recipients: doers, standing: standing, speakers: speakers,
-            givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand, isAtThing: isAtThing)
+        (copy.doers, copy.recipients) = ([], doers)
+        return copy
     }
 
     /// The same with other actors in its roles.
     func with(doers: [Filler], recipients: [Filler], speakers: [Filler]? = nil) -> Candidate {
-        Candidate(
-            match: match, act: act, doers: doers, recipients: recipients, standing: standing,
-            speakers: speakers ?? self.speakers, givenTrigger: givenTrigger, isByUnknownHand: isByUnknownHand,
-            isAtThing: isAtThing)
+        var copy = self
+        (copy.doers, copy.recipients) = (doers, recipients)
+        copy.speakers = speakers ?? self.speakers
+        return copy
     }
 }

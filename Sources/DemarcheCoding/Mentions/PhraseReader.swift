@@ -117,7 +117,7 @@ struct PhraseReader {
 
     /// "expelled two envoys, *a step* that angered Lima": one thing beside several persons is none of them.
     private func isAsMany(_ head: Int, _ other: Int) -> Bool {
-        let isOne = parse.children[head].contains { ["a", "an"].contains(parse.lower($0)) }
+        let isOne = parse.children[head].contains { words.has(parse.lower($0), .one) }
         return !(isOne && parse.tokens[head].tag == "NN" && parse.tokens[other].tag == "NNS")
     }
 
