@@ -16,6 +16,8 @@ package struct ActLexicon: Sendable {
     package let defaultRecipients: [String: DefaultRecipient]
     /// Beginnings of the codes of acts that are recorded though nobody is shown to receive them.
     package let keptUnsaid: Set<String>
+    /// The sector of a doer whom no words show, by the beginning of the act's CAMEO code: police arrest, courts convict.
+    package let unsaidDoers: [String: String]
     /// What an act is by what it is done to press for: by the act, then the beginning of the demand's CAMEO code.
     package let purposes: [String: [String: String]]
     /// Where the published crosswalk gives a CAMEO code, or its beginning, another PLOVER type than `acts.tsv`.
@@ -80,7 +82,7 @@ package struct ActLexicon: Sendable {
         cues = try Self.cues(folder)
         silentWords = try Self.silentWords(folder)
         frames = try Self.frames(folder, acts: acts)
-        (defaultRecipients, keptUnsaid) = try Self.defaultRecipients(folder)
+        (defaultRecipients, keptUnsaid, unsaidDoers) = try Self.unsaidSides(folder)
         purposes = try Self.purposes(folder, acts: acts)
         publishedTypes = try Self.publishedTypes(folder, types: Set(quads.keys))
         echoes = try Echo.read(folder)
@@ -91,13 +93,15 @@ package struct ActLexicon: Sendable {
         acts: [String: Act], phrasings: [Phrasing], classesByWord: [String: [String]] = [:],
         nounsByVerb: [String: [String]] = [:], cues: [Cue] = [], silentWords: [String: SilentWord] = [:],
         frames: [Cue.Effect: [String: String]] = [:], defaultRecipients: [String: DefaultRecipient] = [:],
-        keptUnsaid: Set<String> = [], purposes: [String: [String: String]] = [:],
+        keptUnsaid: Set<String> = [], unsaidDoers: [String: String] = [:],
+        purposes: [String: [String: String]] = [:],
         publishedTypes: [String: String] = [:], echoes: [Echo] = []
     ) {
         self.publishedTypes = publishedTypes
         self.echoes = echoes
         self.defaultRecipients = defaultRecipients
         self.keptUnsaid = keptUnsaid
+        self.unsaidDoers = unsaidDoers
         self.purposes = purposes
         self.frames = frames
         self.silentWords = silentWords
@@ -194,9 +198,11 @@ package struct ActLexicon: Sendable {
         return purposes
     }
 
-    private static func defaultRecipients(_ folder: URL) throws -> ([String: DefaultRecipient], Set<String>) {
+    private static func unsaidSides(_ folder: URL) throws -> (
+        recipients: [String: DefaultRecipient], kept: Set<String>, doers: [String: String]
+    ) {
         let table = try Table(
-            folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "unsaid", "example"])
+            folder.appending(path: "recipients.tsv"), columns: ["cameo", "rule", "unsaid", "doer", "example"])
         let rules = try Dictionary(
             table.rows.filter { !$0["rule"].isEmpty }.map { row in
                 guard let rule = DefaultRecipient(rawValue: row["rule"]) else {
@@ -206,7 +212,10 @@ package struct ActLexicon: Sendable {
                 }
                 return (row["cameo"], rule)
             }, uniquingKeysWith: { first, _ in first })
-        return (rules, Set(table.rows.filter { $0["unsaid"] == "kept" }.map { $0["cameo"] }))
+        let doers = Dictionary(
+            table.rows.filter { !$0["doer"].isEmpty }.map { ($0["cameo"], $0["doer"]) },
+            uniquingKeysWith: { first, _ in first })
+        return (rules, Set(table.rows.filter { $0["unsaid"] == "kept" }.map { $0["cameo"] }), doers)
     }
 
     private static func silentWords(_ folder: URL) throws -> [String: SilentWord] {

@@ -288,7 +288,8 @@ extension PhraseReader {
                 ? Sense(kind: .thing, actors: [], anaphor: .noun(token.lemma.lowercased(), sector: "")) : nil
         }
         if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
-        let inherited = owner.actor.sector.isEmpty ? Sector.government : owner.actor.sector
+        let own = owner.actor.sector.isEmpty ? Sector.government : owner.actor.sector
+        let inherited = own == Sector.government && owner.isWords ? sectorDonor(head, owners) ?? own : own
         let sector = isBody && inherited == Sector.government ? Sector.business : inherited
         return Sense(
             kind: isBody ? .body : .thing,

@@ -168,7 +168,9 @@ extension PhraseReader {
                 continue
             }
             let noun = reading.roles[index].noun
-            if noun.kind != "thing" && noun.kind != "place", noun.sector != Sector.unknown {
+            if noun.kind != "thing" && noun.kind != "place", noun.sector != Sector.unknown,
+                !words.has(noun.roleClass, .genericClass) || noun.sector != Sector.government
+            {
                 return noun.sector
             }
         }

@@ -10,6 +10,7 @@ package struct Phrasebook: Sendable {
     private let carriers: Set<String>
     private let defaultRecipients: [String: ActLexicon.DefaultRecipient]
     private let keptUnsaid: Set<String>
+    private let unsaidDoers: [String: String]
     private let purposes: [String: [String: String]]
     private let frames: [Cue.Effect: [String: String]]
     private let silentWords: [String: ActLexicon.SilentWord]
@@ -58,6 +59,7 @@ package struct Phrasebook: Sendable {
         frames = lexicon.frames
         defaultRecipients = lexicon.defaultRecipients
         keptUnsaid = lexicon.keptUnsaid
+        unsaidDoers = lexicon.unsaidDoers
         purposes = lexicon.purposes
     }
 
@@ -170,6 +172,9 @@ package struct Phrasebook: Sendable {
         act.quad == 0 || defaultRecipient(of: act) == .nobody
             || keptUnsaid.contains { act.cameo.hasPrefix($0) }
     }
+
+    /// The sector of a doer whom no words show: police arrest, courts convict; nil where it is the government.
+    func unsaidDoer(of act: Act) -> String? { Self.longest(act.cameo, in: unsaidDoers) }
 
     /// The echoes of a verb, those of more words first.
     func echoes(of verb: String) -> [Echo] {

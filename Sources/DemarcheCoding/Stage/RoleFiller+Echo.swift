@@ -80,6 +80,15 @@ extension RoleFiller {
         else { return nil }
         let party = [role(actor(other), from: nil, rule: "echo")]
         let isLeaving = phrasebook.defaultRecipient(of: candidate.act) == .ownEnvoy
-        return [isLeaving ? Sides(source: doers, target: party) : Sides(source: party, target: doers)]
+        if isLeaving { return [Sides(source: doers, target: party)] }
+        return [Sides(source: party, target: doers.map { alike($0, told) })]
+    }
+
+    /// "A diplomat was expelled; *a Canadian* followed": of whom only the people is named is what the one before was.
+    private func alike(_ hit: Claim.Role, _ told: ToldAct) -> Claim.Role {
+        guard hit.actor.sector == Sector.civilian, let like = told.target.first?.sector else { return hit }
+        return Claim.Role(
+            actor: Actor(code: hit.actor.code, sector: like, name: hit.actor.name), span: hit.span,
+            text: hit.text, ground: hit.ground)
     }
 }

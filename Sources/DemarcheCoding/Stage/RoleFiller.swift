@@ -38,6 +38,25 @@ struct RoleFiller: Sendable {
 
     /// One entry a direction: mutual acts and reciprocal ones give two.
     func sides(of found: Candidate) -> [Sides] {
+        guard let sector = phrasebook.unsaidDoer(of: found.act) else { return openSides(of: found) }
+        return openSides(of: found).map { sides in
+            var sides = sides
+            sides.source = sides.source.map { seated($0, in: sector) }
+            return sides
+        }
+    }
+
+    /// "Four Indians *were arrested*": a state whose organ no words name acts by that which does such things.
+    private func seated(_ doer: Claim.Role, in sector: String) -> Claim.Role {
+        guard doer.text == nil, isState(doer.actor.code), doer.actor.sector == Sector.government,
+            doer.ground != .rule("told-act")
+        else { return doer }
+        return Claim.Role(
+            actor: Actor(code: doer.actor.code, sector: sector, name: doer.actor.name), span: nil, text: nil,
+            ground: doer.ground)
+    }
+
+    private func openSides(of found: Candidate) -> [Sides] {
         let candidate = undergone(introduced(found))
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
