@@ -39,6 +39,17 @@ struct Candidate: Sendable {
         return copy
     }
 
+    /// The same with the recipients that another reading of its words shows, where its own shows none.
+    func showing(_ other: Candidate) -> Candidate {
+        guard recipients.isEmpty, !other.recipients.isEmpty else { return self }
+        var copy = self
+        copy.match = Match(
+            pattern: match.pattern, anchor: match.anchor, tokens: match.tokens, doers: match.doers,
+            recipients: other.match.recipients, form: match.form, isBare: match.isBare)
+        copy.recipients = other.recipients
+        return copy
+    }
+
     /// The same with its doers as recipients.
     var turned: Candidate {
         var copy = self

@@ -186,7 +186,7 @@ struct SentenceCoder: Sendable {
         let replaced = Set(utterances.map(\.match.anchor))
         let own = found.filter { !replaced.contains($0.match.anchor) }.map { own in
             framed.first { $0.match.anchor == own.match.anchor && $0.act.isFiner(than: own.act) }
-                .map { own.telling($0.act) } ?? own
+                .map { own.telling($0.act).showing($0) } ?? own
         }
         return own + utterances
     }

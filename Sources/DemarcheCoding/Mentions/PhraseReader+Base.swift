@@ -213,7 +213,7 @@ extension PhraseReader {
 
     /// "a group of thieves": thieves.
     private func counted(_ noun: RoleNoun, _ head: Int) -> Sense? {
-        guard words.has(parse.tokens[head].lemma.lowercased(), .quantity) || words.has(noun.noun, .quantity),
+        guard isQuantity(head) || words.has(noun.noun, .quantity),
             let inner = ofWhom(head), !inner.roleClass.isEmpty, inner.properName == nil
         else { return nil }
         return inner
@@ -282,12 +282,12 @@ extension PhraseReader {
         let owners = owners(of: head, asPlace: false).filter { !$0.actor.code.isEmpty }
         let isBody = reading.entityAt[head].map { parse.entities[$0].label == "ORG" } ?? false
         guard let owner = owners.first else {
-            if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
+            if isQuantity(head), let inner = ofWhom(head) { return inner }
             if isBody { return Sense(kind: .body, actors: [], properName: properName(head)) }
             return hasPronounOwner(head)
                 ? Sense(kind: .thing, actors: [], anaphor: .noun(token.lemma.lowercased(), sector: "")) : nil
         }
-        if words.has(token.lemma.lowercased(), .quantity), let inner = ofWhom(head) { return inner }
+        if isQuantity(head), let inner = ofWhom(head) { return inner }
         let own = owner.actor.sector.isEmpty ? Sector.government : owner.actor.sector
         let inherited = own == Sector.government && owner.isWords ? sectorDonor(head, owners) ?? own : own
         let sector = isBody && inherited == Sector.government ? Sector.business : inherited
@@ -297,11 +297,17 @@ extension PhraseReader {
             ground: .rule("owner-of"), properName: isBody ? properName(head) : nil)
     }
 
+    /// Whether a word counts what follows: "*dozens* of diplomats", "*a group* of tourists".
+    private func isQuantity(_ head: Int) -> Bool {
+        words.has(parse.tokens[head].text.lowercased(), .quantity)
+            || words.has(parse.tokens[head].lemma.lowercased(), .quantity)
+    }
+
     /// "*thousands* marched", "*scores* were hurt": a bare number of which a verb is said counts people.
     private func crowd(_ head: Int) -> Sense? {
         let token = parse.tokens[head]
         guard token.tag == "NNS", token.label.hasPrefix("nsubj"),
-            words.has(token.text.lowercased(), .quantity),
+            isQuantity(head),
             !parse.children[head].contains(where: { $0 > head && parse.tokens[$0].label == "prep" })
         else { return nil }
         return Sense(
