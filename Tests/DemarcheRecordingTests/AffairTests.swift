@@ -46,14 +46,12 @@ struct AffairTests {
 
     @Test func `the detention keeps both days with their speakers and shows the conflict`() throws {
         try affair { _, views in
-            withKnownIssue("the detention of affair-1 is coded without its doer", isIntermittent: true) {
-                let detentions = try events(views, "RUS", "JPN", cameo: "173")
-                #expect(detentions.count == 1)
-                let told = try grounds(views, try #require(detentions.first).event)
-                let conflict = try #require(Views.conflicts(among: told).first { $0.field == "when" })
-                #expect(Set(conflict.versions.map(\.value)).isSuperset(of: ["2022-09-22", "2022-09-26"]))
-                #expect(conflict.versions.allSatisfy { !$0.speakers.isEmpty })
-            }
+            let detentions = try events(views, "RUS", "JPN", cameo: "173")
+            #expect(detentions.count == 1)
+            let told = try grounds(views, try #require(detentions.first).event)
+            let conflict = try #require(Views.conflicts(among: told).first { $0.field == "when" })
+            #expect(Set(conflict.versions.map(\.value)).isSuperset(of: ["2022-09-22", "2022-09-26"]))
+            #expect(conflict.versions.allSatisfy { !$0.speakers.isEmpty })
         }
     }
 
@@ -136,10 +134,8 @@ struct AffairTests {
             let persons = try views.measures(by: "JPN", on: "RUS").filter { $0.kind == "sanctions-persons" }
             let counts = persons.flatMap(\.steps).flatMap(\.counts)
             #expect(counts.contains(80))
-            withKnownIssue("the side of 81 individuals stays open", isIntermittent: true) {
-                #expect(persons.count == 1)
-                #expect(Set(counts) == [80, 81])
-            }
+            #expect(persons.count == 1)
+            #expect(Set(counts) == [80, 81])
             for name in relatives where name != "Ramzan Kadyrov" {
                 let found = try views.designations(of: name, on: try day("2022-10-31"))
                 #expect(found.map(\.role) == ["relative"], "\(name)")
@@ -209,12 +205,10 @@ struct AffairTests {
             )
         }
         try affair { _, views in
-            withKnownIssue("the recognition's recipient is read as Ukraine", isIntermittent: true) {
-                try check(views)
-            }
+            try check(views)
         }
         try model { _, views in
-            withKnownIssue("the recognition is not coded yet", isIntermittent: true) { try check(views) }
+            try check(views)
         }
     }
 

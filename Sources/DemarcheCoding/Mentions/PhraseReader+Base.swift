@@ -202,13 +202,27 @@ extension PhraseReader {
         }
         if actors.isEmpty {
             sense.actors = [Actor(code: "", sector: sector, name: noun.noun)]
-            sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
+            // "The Kuril islands" are no islands told of before: they have a name.
+            sense.properName = ownName(found, head)
+            if sense.properName == nil {
+                sense.anaphor = collective(noun, head) ?? .noun(noun.noun, sector: sector)
+            }
             if case .they? = sense.anaphor {
                 sense.actors = []
                 sense.kind = noun.kind == "person" ? .person : .body
             }
         }
         return sense
+    }
+
+    /// The name that a thing or place has of its own beside its noun: "the *Kuril* islands".
+    private func ownName(_ found: Reading.RoleFound, _ head: Int) -> String? {
+        guard found.noun.kind == "place" || found.noun.kind == "thing" else { return nil }
+        let isNamed = leftModifiers(head).contains {
+            parse.tokens[$0].pos == "PROPN" && !found.tokens.contains($0) && reading.nameAt[$0] == nil
+                && reading.roleAt[$0] == nil
+        }
+        return isNamed ? properName(head) : nil
     }
 
     /// "a group of thieves": thieves.
