@@ -39,6 +39,8 @@ package struct ActorWords: Sendable {
         case causeWord = "cause-word"
         case groupNoun = "group-noun"
         case ownerPreposition = "owner-preposition"
+        /// People of one nation who live in another state: "the Polish *minority* in Belarus" is of Belarus.
+        case resident = "resident"
         case placePreposition = "place-preposition"
         case ownerParticiple = "owner-participle"
         case ownerVerb = "owner-verb"

@@ -12,13 +12,16 @@ package struct ChoosingTable: Sendable {
 
     /// The share of belief from which a pair makes a claim where no two are on stage.
     package let enoughAlone: Double
+    /// The share of belief from which a pair fills the roles of an act that is given.
+    package let enoughGiven: Double
 
     package init(
         weights: [String: Double], enoughSaid: Double = 0.12, enough: Double = 0.37,
-        enoughAlone: Double = 0.4
+        enoughAlone: Double = 0.4, enoughGiven: Double = 0.3
     ) {
         self.weights = weights
         self.enoughAlone = enoughAlone
+        self.enoughGiven = enoughGiven
         self.enoughSaid = enoughSaid
         self.enough = enough
     }
@@ -37,29 +40,30 @@ package struct ChoosingTable: Sendable {
             }
             weights[row["fact"]] = Double(hundredths) / 100
         }
-        let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow].map {
+        let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow, Self.givenRow].map {
             weights.removeValue(forKey: $0) ?? 1
         }
         self.init(
-            weights: weights, enoughSaid: thresholds[0], enough: thresholds[1], enoughAlone: thresholds[2])
+            weights: weights, enoughSaid: thresholds[0], enough: thresholds[1], enoughAlone: thresholds[2],
+            enoughGiven: thresholds[3])
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
-        let all = weights.merging([
+        let thresholds = [
             Self.saidRow: enoughSaid, Self.otherRow: enough, Self.aloneRow: enoughAlone,
-        ]) { _, new in new }
-        let rows = all.sorted { $0.key < $1.key }.compactMap { fact, weight -> String? in
-            let hundredths = Int((weight * 100).rounded())
-            return abs(hundredths) < Self.least ? nil : "\(fact)\t\(hundredths)"
-        }
+            Self.givenRow: enoughGiven,
+        ]
+        let kept = weights.filter { abs($0.value * 100) >= Self.least }.merging(thresholds) { _, new in new }
+        let rows = kept.sorted { $0.key < $1.key }.map { "\($0)\t\(Int(($1 * 100).rounded()))" }
         return (comment.map { "# " + $0 } + ["fact\tweight"] + rows).joined(separator: "\n") + "\n"
     }
 
     private static let saidRow = "= enough for what the rules say"
     private static let aloneRow = "= enough where no two are on stage"
+    private static let givenRow = "= enough where the act is given"
     private static let otherRow = "= enough for another pair"
 
     /// Weights below so many hundredths change no choice that matters.
-    private static let least = 3
+    private static let least = 2.5
 }

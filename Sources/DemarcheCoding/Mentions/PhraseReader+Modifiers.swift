@@ -16,6 +16,8 @@ extension PhraseReader {
     ///   - onlyLeft: whether to leave out what stands behind the head.
     ///   - asPlace: whether a town or capital before the head owns it; "the Vienna Convention" is nobody's.
     func owners(of head: Int, onlyLeft: Bool = false, asPlace: Bool = true) -> [Owner] {
+        let hosts = hosts(of: head)
+        guard hosts.isEmpty else { return hosts }
         var owners: [Owner] = []
         for child in parse.children[head] where child < head && parse.tokens[child].label == "poss" {
             if let sense = base(child) { owners += self.owners(sense) }
@@ -39,6 +41,14 @@ extension PhraseReader {
             owners += right(child, of: head)
         }
         return owners
+    }
+
+    /// "The Polish minority *in Belarus*": those who live in another's state are of it, whatever nation they are.
+    private func hosts(of head: Int) -> [Owner] {
+        guard words.has(parse.tokens[head].lemma.lowercased(), .resident) else { return [] }
+        return parse.children[head].filter { $0 > head && isOfPlace($0) }.flatMap(objects).filter {
+            !$0.givesSector
+        }
     }
 
     /// "Togo's man *in Accra*": where somebody is does not tell whose he is, where that is told.

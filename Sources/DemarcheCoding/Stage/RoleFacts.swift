@@ -73,9 +73,23 @@ struct RoleFacts {
                 turn, "\(turn):\(open):\(form)",
                 "\(turn):\(open):q\(candidate.act.quad)",
                 "\(turn):\(open):\(usual)", "\(turn):\(open):\(sector)",
+                "\(turn):\(open):\(construction)",
             ]
         }
         return facts
+    }
+
+    /// How the words show the known side, and what else the predicate has: "subject:object", "preposition:subject".
+    private var construction: String {
+        let match = candidate.match
+        let shown = (match.doers + match.recipients).first
+        let others = filler.read.predications[match.anchor].arguments.filter { argument in
+            !(match.doers + match.recipients).contains { $0.head == argument.head }
+        }
+        let beside =
+            others.contains { $0.role == .patient }
+            ? "object" : others.contains { $0.role == .agent } ? "subject" : "alone"
+        return "\(shown?.construction ?? "none"):\(beside)"
     }
 
     /// What speaks for a doer of whom nobody tells.

@@ -27,6 +27,12 @@ extension RoleFiller {
                 kept.isUnclear = true
                 return [kept]
             }
+        } else if !chooser.isEnoughGiven(best.share) {
+            return [
+                Sides(
+                    source: words.source, target: words.target, why: "not clear: \(weighing.line)",
+                    weighing: weighing)
+            ]
         }
         if isSaid { return [kept] }
         if best.pair.source == best.pair.target, isKept(candidate, words) { return [words] }

@@ -140,9 +140,15 @@ struct RoleFiller: Sendable {
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
         let source = roles(candidate.doers)
         let doers = codes(source)
-        // "Togo closed its doors", "tweeted his thanks": what is the doer's own shows no recipient.
+        // "Togo closed its doors", "tweeted his thanks", "sent the treaty to its parliament": what is the doer's own shows no
+        // recipient.
         let shown = recipients.filter { filler in
-            !(filler.mention?.kind == .thing && filler.ground == .rule("owner-of")
+            let kind = filler.mention?.kind
+            let isBesides =
+                kind == .thing
+                || kind == .body && candidate.act.quad < 3
+                    && phrasebook.defaultRecipient(of: candidate.act) == nil
+            return !(isBesides && filler.ground == .rule("owner-of")
                 && doers.count == 1 && filler.actors.allSatisfy { $0.code == doers[0] })
         }
         let bound = unbound(withSiblings(roles(shown)), of: candidate, from: source)

@@ -64,6 +64,9 @@ package struct RoleChooser: Sendable {
         share >= (isSaidByRules ? table.enoughSaid : hasPair ? table.enough : table.enoughAlone)
     }
 
+    /// Whether the best pair is believed enough to fill the roles of an act that is given.
+    package func isEnoughGiven(_ share: Double) -> Bool { share >= table.enoughGiven }
+
     /// The shares of belief of all pairs that one act allows.
     package func weighing(_ hypotheses: [RoleHypothesis], of act: Act, at trigger: Span, isGiven: Bool)
         -> Weighing
