@@ -278,6 +278,8 @@ package struct Cue: Hashable, Sendable {
         case light
         /// A verb or preposition whose subject undergoes what its noun names: draw criticism, come under attack.
         case undergo
+        /// A noun or preposition of an occasion in which the clause's subject takes part: "after talks with Togo, Chad said".
+        case setting
         /// A verb whose object may be what the clause above told: "closed the border, which Togo condemned".
         case comment
         /// A verb by which an act noun's own act takes place: begin, happen.

@@ -199,7 +199,7 @@ struct SentenceCoder: Sendable {
     > {
         var why = "no phrasing fits"
         var barred: [(act: String, strength: Int)] = []
-        for match in matches where match.pattern.isNearMiss {
+        for match in matches where match.pattern.isNearMiss && !match.isBare {
             barred.append((match.pattern.act, match.pattern.specificity))
         }
         var isForceAtThing = false

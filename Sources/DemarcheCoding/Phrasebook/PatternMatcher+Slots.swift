@@ -59,13 +59,25 @@ extension Seeker {
             let own = predication.arguments.filter { $0.role == role }
             return own.isEmpty && role != .support ? owners(predication) : own
         case .oblique:
-            let own = predication.arguments.filter { $0.role == role }
+            let own =
+                role == .oblique("to") && !isNoun
+                ? alternating(role, .recipient, in: predication)
+                : predication.arguments.filter { $0.role == role }
             guard own.isEmpty, isNoun else { return own }
             let both = predication.arguments.filter { $0.role == .oblique("between") }
             return both.isEmpty && role == .oblique("of") && !isDoer
                 ? predication.arguments.filter { $0.role == .possessor } : both
+        case .recipient: return alternating(.recipient, .oblique("to"), in: predication)
         default: return predication.arguments.filter { $0.role == role }
         }
+    }
+
+    /// "gave *Nepal* aid" and "gave aid *to Nepal*" show the same.
+    private func alternating(_ role: RoleName, _ other: RoleName, in predication: Predication)
+        -> [PredicateArgument]
+    {
+        let own = predication.arguments.filter { $0.role == role }
+        return own.isEmpty ? predication.arguments.filter { $0.role == other } : own
     }
 
     /// "a statement *by Chile*" and "*Chile's* statement" show the same.

@@ -200,16 +200,29 @@ struct Seeker {
                 tokens.append(anchor)
                 continue
             }
+            var near = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor)
+            if isControlled(node, in: pattern) { near = near.filter { !tellsOfItself($0) } }
             guard
-                let found = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor).firstNonNil(
-                    {
-                        fromNoun && node.relation == .preposition && parse.lower($0) == "between"
-                            ? $0 : standing($0, for: node, anchor: anchor)
-                    })
+                let found = near.firstNonNil({
+                    fromNoun && node.relation == .preposition && parse.lower($0) == "between"
+                        ? $0 : standing($0, for: node, anchor: anchor)
+                })
             else { break }
             tokens.append(found)
         }
         return tokens
+    }
+
+    /// "ordered [2 Chad] {to} {leave}": whoever is told is to do it, so no clause with a subject of its own will do.
+    private func isControlled(_ node: Pattern.Node, in pattern: Pattern) -> Bool {
+        node.isUnreal && node.relation == .role(.clause)
+            && pattern.recipient
+                == Pattern.Slot(node: node.parent, role: .patient, head: pattern.recipient?.head)
+    }
+
+    /// "that it would leave": a clause of its own, nothing that somebody is to do.
+    private func tellsOfItself(_ clause: Int) -> Bool {
+        parse.children[clause].contains { parse.label($0) == "mark" || parse.tag($0) == "MD" }
     }
 
     private func candidates(for node: Pattern.Node, at parent: Int, fromNoun: Bool, anchor: Int) -> [Int] {

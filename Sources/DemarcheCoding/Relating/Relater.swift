@@ -24,6 +24,7 @@ package struct Relater: Sendable {
     private let causing: Set<String>
     /// Verbs whose object may be what the clause above told, and the nouns of deeds, which are what they are about.
     private let commenting: Commenting
+    private let settings: Settings
     private let mender: ParseMender
 
     /// The carrying verbs and prepositions of the cues.
@@ -45,6 +46,11 @@ package struct Relater: Sendable {
         controllingPrepositions = words(.preposition, .control)
         subjectControlling = words(.verb, .control)
         causing = words(.verb, .cause)
+        settings = Settings(
+            nouns: Dictionary(
+                cues.filter { $0.part == .noun && $0.effect == .setting }.map { ($0.words, Set($0.scope)) },
+                uniquingKeysWith: { $0.union($1) }),
+            prepositions: words(.preposition, .setting))
         commenting = Commenting(
             verbs: words(.verb, .comment, .denied),
             deeds: actNouns.union(contentNouns).union(words(.noun, .pointer, .carrier, .alleged)))
@@ -55,7 +61,8 @@ package struct Relater: Sendable {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
             undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs,
-            commenting.deeds,
+            commenting.deeds, settings.prepositions,
+            Set(settings.nouns.map { noun, leads in noun + ":" + leads.sorted().joined(separator: ":") }),
         ].map {
             $0.sorted().joined(separator: " ")
         }
@@ -70,7 +77,7 @@ package struct Relater: Sendable {
             parse: parse, carryingVerbs: carryingVerbs, carryingPrepositions: carryingPrepositions,
             controllingPrepositions: controllingPrepositions, actNouns: actNouns, contentNouns: contentNouns,
             subjectControlling: subjectControlling, causing: causing, undergoing: undergoing,
-            commenting: commenting)
+            commenting: commenting, settings: settings)
         let order = parse.tokens.indices.map { (depth: parse.depth(of: $0), token: $0) }
             .sorted { ($0.depth, $0.token) < ($1.depth, $1.token) }
         for (_, token) in order { relating.relate(token) }
@@ -91,6 +98,13 @@ struct Commenting: Sendable {
     let deeds: Set<String>
 }
 
+/// The words of occasions in which a clause's subject takes part: "after talks with Togo, *Chad* said".
+struct Settings: Sendable {
+    /// Nouns of occasions, each with the prepositions that lead to the others who take part.
+    let nouns: [String: Set<String>]
+    let prepositions: Set<String>
+}
+
 /// The work of one parse: predications known so far, from the roots down.
 struct Relating {
     let parse: Parse
@@ -103,6 +117,7 @@ struct Relating {
     let causing: Set<String>
     let undergoing: Undergoing
     let commenting: Commenting
+    let settings: Settings
     var predications: [Predication]
     /// Surface subjects by verb, coordination expanded.
     var subjects: [[Int]]
@@ -111,8 +126,10 @@ struct Relating {
     init(
         parse: Parse, carryingVerbs: Set<String>, carryingPrepositions: Set<String>,
         controllingPrepositions: Set<String>, actNouns: Set<String>, contentNouns: Set<String>,
-        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing, commenting: Commenting
+        subjectControlling: Set<String>, causing: Set<String>, undergoing: Undergoing, commenting: Commenting,
+        settings: Settings
     ) {
+        self.settings = settings
         self.commenting = commenting
         self.actNouns = actNouns
         self.contentNouns = contentNouns
@@ -231,12 +248,30 @@ struct Relating {
                 PredicateArgument(role: .support, head: $0, construction: "carrying preposition")
             }
         }
+        if !found.contains(where: { [.agent, .possessor, .support].contains($0.role) }) {
+            found += partakers(noun, found)
+        }
         if parse.label(noun) == "conj", parse.isNominal(governor) {
             found += predications[governor].arguments.filter {
                 $0.role == .possessor || $0.role == .support
             }
         }
         return found
+    }
+
+    /// "after talks with Togo, *Chad* said", "speaking at a meeting with Togo, *Chad* warned": who acts in the clause took part in
+    /// what it was the occasion of, where words lead to another.
+    private func partakers(_ noun: Int, _ shown: [PredicateArgument]) -> [PredicateArgument] {
+        guard let leads = settings.nouns[parse.lemma(noun)], parse.label(noun) == "pobj",
+            shown.contains(where: { argument in leads.contains { argument.role == .oblique($0) } })
+        else { return [] }
+        let preposition = parse.head(noun)
+        let verb = parse.head(preposition)
+        guard settings.prepositions.contains(parse.lower(preposition)), parse.isVerbal(verb), !isPassive[verb]
+        else { return [] }
+        return subjects[verb].filter { $0 != noun }.map {
+            PredicateArgument(role: .support, head: $0, construction: "occasion")
+        }
     }
 
     /// "*Norway* drew criticism *from Bolivia*", "*the base* came under fire": whom the noun's act hits, and who does it.

@@ -9,19 +9,20 @@ extension Relating {
         let inherited = own.isEmpty ? inheritedSubjects(verb) : (heads: own, construction: "subject")
         subjects[verb] = inherited.heads
         var arguments = strandedArguments(verb)
-        arguments += inherited.heads.filter { $0 != verb }.map {
-            PredicateArgument(
-                role: isPassive[verb] ? .patient : .agent, head: $0, construction: inherited.construction)
+        let objects = objects(verb)
+        let shownAs: [RoleName] =
+            !isPassive[verb] ? [.agent] : objects.isEmpty ? [.patient] : [.patient, .recipient]
+        arguments += inherited.heads.filter { $0 != verb }.flatMap { head in
+            shownAs.map { PredicateArgument(role: $0, head: head, construction: inherited.construction) }
         }
         if !caused.isEmpty, !isOwn(caused) {
             arguments += subjects[parse.head(verb)].map {
                 PredicateArgument(role: .agent, head: $0, construction: "causing subject")
             }
         }
-        let objects = objects(verb)
+        // "Nepal was given *aid*": what an active verb has for its object, a passive that keeps one gives to its subject.
         arguments += objects.map {
-            PredicateArgument(
-                role: isPassive[verb] ? .recipient : .patient, head: $0.head, construction: $0.construction)
+            PredicateArgument(role: .patient, head: $0.head, construction: $0.construction)
         }
         arguments += completions(verb)
         arguments += obliques(of: verb)
@@ -76,13 +77,16 @@ extension Relating {
 
     /// "was told to yield *by Uganda*", "were supported with arms *by Iran*": the parser hangs the doer on a later word.
     ///
-    /// Only a name counts, and none that belongs to a deed ("was condemned for the raids by Togo") or to a clause of its own.
+    /// Only a name counts, and none that belongs to a deed ("was condemned for the raids by Togo") or to a clause of its own; a
+    /// deed that the passive keeps as its object is given by the doer ("was promised a loan by Togo").
     private func misplacedDoers(ofPassive verb: Int) -> [PredicateArgument] {
         let below = parse.subtree(of: verb, without: ["relcl", "acl", "advcl", "ccomp", "conj", "nsubjpass"])
         let prepositions = below.filter { token in
             let governor = parse.head(token)
+            let isKept = parse.label(governor) == "dobj" && parse.head(governor) == verb
             return parse.label(token) == "prep" && parse.lower(token) == "by" && governor > verb
-                && !actNouns.contains(parse.lemma(governor)) && !isPassive(below: verb, at: governor)
+                && (isKept || !actNouns.contains(parse.lemma(governor)))
+                && !isPassive(below: verb, at: governor)
         }
         return prepositions.flatMap { parse.dependents(of: $0, ["pobj"]) }.filter(isName).flatMap {
             parse.coordinated($0)

@@ -288,7 +288,7 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment, .setting:
             reasons.append(reason)
         }
     }
