@@ -198,6 +198,9 @@ package struct ActLexicon: Sendable {
         return purposes
     }
 
+    /// In the place of a doer's sector: what is done is done with one's own troops.
+    package static let ownTroops = "own-troops"
+
     private static func unsaidSides(_ folder: URL) throws -> (
         recipients: [String: DefaultRecipient], kept: Set<String>, doers: [String: String]
     ) {

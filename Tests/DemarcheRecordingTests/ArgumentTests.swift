@@ -35,8 +35,61 @@ struct ArgumentTests {
             text: opening + "On the 3rd relations with Ghana were broken off by Togo.",
             claim: "TGO→GHA SANCTION done"),
         TurnCase(
+            turn: "a passive that keeps its object gives it to its subject",
+            text: "Nepal was given $10 million by Japan.", claim: "JPN→NPL AID done"),
+        TurnCase(
+            turn: "who gives what the passive keeps stands behind it",
+            text: "Nepal was promised a loan by Japan.", claim: "JPN→NPL AGREE done"),
+        TurnCase(
+            turn: "a state before a sum is who gets it",
+            text: "Japan gave Nepal $10 million in aid.", claim: "JPN→NPL AID done"),
+        TurnCase(
+            turn: "who speaks after talks took part in them",
+            text: "After talks with Togo's president, Fiji's foreign minister said that trade would grow.",
+            claim: "FJI→TGO CONSULT done"),
+        TurnCase(
+            turn: "who acts on a visit made it",
+            text: "On a visit to Kenya, the Ghanaian president praised the port.",
+            claim: "GHA→KEN CONSULT done"),
+        TurnCase(
+            turn: "what is aimed at a clause is aimed at whom it is about",
+            text: "Norway opened an inquiry into whether a Bolivian firm bribed ministers.",
+            claim: "NOR→BOL ACCUSE done"),
+        TurnCase(
+            turn: "an allegation is of whoever its clause is about",
+            text: "Togo alleged that Ghana had sent balloons over it.", claim: "TGO→GHA ACCUSE done"),
+        TurnCase(
+            turn: "forces that are moved are moved by their own state",
+            text: "Ethiopia's army was placed on high alert along the border with Eritrea.",
+            claim: "ETH→ERI MOBILIZE done"),
+        TurnCase(
+            turn: "whose a deed is its own words say",
+            text: "Oman dismissed calls by Colombia for a ceasefire.", claim: "OMN→COL REJECT done"),
+        TurnCase(
+            turn: "what a threat would do is done to whom it names",
+            text: "India threatened to strip dozens of Canadian diplomats of immunity.",
+            claim: "IND→CAN THREATEN done"),
+        TurnCase(
+            turn: "people of one nation who live in another are of it",
+            text: "A court in Minsk sentenced a leader of the Polish minority in Belarus.",
+            claim: "BLR→BLR SANCTION done"),
+        TurnCase(
             turn: "who has a thing done does it",
             text: "Norway had two Bolivian diplomats expelled on Monday.", claim: "NOR→BOL SANCTION done"),
+    ]
+
+    /// What must not come of a sentence.
+    private static let barred = [
+        TurnCase(
+            turn: "a clause that tells of itself is nothing that somebody is told to do",
+            text: "Fiji told Togo's president that sanctions would be lifted.", claim: "FJI→TGO REQUEST done"),
+        TurnCase(
+            turn: "what is looked into is not known to be done",
+            text: "Peru is examining reports that Chilean soldiers beat prisoners.",
+            claim: "CHL→PER ASSAULT done"),
+        TurnCase(
+            turn: "riot police are no riot", text: "Kenyan riot police were deployed in Kisumu.",
+            claim: "KEN→KEN PROTEST done"),
     ]
 
     private static let stage = [
@@ -69,6 +122,10 @@ struct ArgumentTests {
 
     @Test(arguments: stage) func `what is no actor leaves its side to the report`(one: TurnCase) throws {
         #expect(try Fixtures.types(one.text).contains(one.claim))
+    }
+
+    @Test(arguments: barred) func `what words do not say does not come of them`(one: TurnCase) throws {
+        #expect(try !Fixtures.types(one.text).contains(one.claim))
     }
 
     @Test(arguments: [

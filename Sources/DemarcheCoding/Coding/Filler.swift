@@ -45,6 +45,10 @@ struct FillerReader: Sendable {
                 mention: mention)
         }
         guard depth < 3 else { return nil }
+        // "Looked into how *a Togolese drone* came to fall": what is aimed at a clause is aimed at whom it is about.
+        if read.parse.isVerbal(head), let subject = read.parse.dependent(of: head, "nsubj") {
+            return filler(head: subject, depth: depth + 1)
+        }
         if phrasebook.isCarrier(read.parse.lemma(head)) {
             let owners = read.predications[head].arguments.filter {
                 [.agent, .possessor, .modifier, .support, .oblique("of"), .oblique("from")].contains($0.role)

@@ -36,7 +36,8 @@ struct SentenceCoder: Sendable {
             classes: read.offices(in: sentence))
         for token in sentence {
             let matches = search.matches(at: token)
-            guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse) else { continue }
+            guard !matches.isEmpty, !isWordOfEcho(token, in: read.parse), !isWordOfOffice(token, in: read)
+            else { continue }
             switch best(of: matches, fillers: fillers) {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
@@ -101,6 +102,14 @@ struct SentenceCoder: Sendable {
             && phrasebook.echoes(of: parse.lemma(parse.head(token))).contains {
                 $0.others.contains(parse.lemma(token))
             }
+    }
+
+    /// "*riot* police", "*strike* group": what tells one kind of people from another tells no act.
+    private func isWordOfOffice(_ token: Int, in read: ReadPassage) -> Bool {
+        guard read.parse.label(token) == "compound", read.parse.isNominal(token),
+            let mention = read.mention(at: read.parse.head(token))
+        else { return false }
+        return (mention.kind == .person || mention.kind == .body) && !mention.roleClass.isEmpty
     }
 
     /// The utterance that an act is the content of: "urged Iran to release the crew" is an appeal for release.

@@ -138,11 +138,15 @@ struct Reading {
     /// "*US*$ 40", "seven *US* dollars", "the *Turkish* lira": what tells whose money it is names nobody.
     private static func isOfMoney(_ range: Range<Int>, _ parse: Parse, _ words: ActorWords) -> Bool {
         let last = range.upperBound - 1
-        let beside =
-            [parse.tokens[last].text] + parse.tokens.dropFirst(range.upperBound).prefix(1).map(\.text)
-        return beside.contains {
-            $0.unicodeScalars.contains { $0.properties.generalCategory == .currencySymbol }
+        func hasSign(_ token: Int) -> Bool {
+            parse.tokens.indices.contains(token)
+                && parse.tokens[token].text.unicodeScalars.contains {
+                    $0.properties.generalCategory == .currencySymbol
+                }
         }
+        // "Gave *Nepal* $10 million": a name written out is whoever gets it.
+        let isShort = parse.tokens[last].text.allSatisfy { $0.isUppercase || $0 == "." }
+        return hasSign(last) || hasSign(last + 1) && (isShort || parse.tag(last) == "JJ")
             || parse.tokens.indices.contains(range.upperBound)
                 && words.has(parse.lemma(range.upperBound), .money)
     }

@@ -94,6 +94,14 @@ struct Seeker {
             return .failure(.doer)
         }
         if nominalised, doers.isEmpty { doers = ownersOfOwn(pattern, tokens) }
+        let mutual = pattern.doer?.role == pattern.recipient?.role
+        // "Fiji reconciled Togo and Chad": who does to others what two do together does not do it with them.
+        if mutual, isJoint(pattern), !nominalised, doers.count < 2,
+            !doers.contains(where: { isPlural($0.head) }),
+            predications[token].fillers(.patient).contains(where: { !tokens.contains($0) })
+        {
+            return .failure(.doer)
+        }
         if pattern.isJoint, doers.count < 2, !doers.contains(where: { isPlural($0.head) }) {
             return .failure(.doer)
         }
@@ -103,7 +111,6 @@ struct Seeker {
         else { return .failure(.recipient) }
         if recipients.isEmpty, isShownRecipient(pattern) { return .failure(.recipient) }
         let taken = Set(doers.map(\.head))
-        let mutual = pattern.doer?.role == pattern.recipient?.role
         return .success(
             Match(
                 pattern: pattern, anchor: token, tokens: tokens + parts(of: token), doers: doers,
@@ -234,6 +241,8 @@ struct Seeker {
             }
         case .role(.particle) where !fromNoun, .role(.adverb) where !fromNoun:
             return smallWords(of: parent)
+        case .below where node.lemma == "to" && !node.isVerb && !node.isNoun:
+            return parse.ownWords(of: parent).filter { isOfInfinitive($0, of: parent) }
         case .below:
             return parse.ownWords(of: parent).filter {
                 $0 != parent && (parse.tag($0) != "MD" || parse.head($0) == parent)
@@ -256,6 +265,15 @@ struct Seeker {
             if role == .clause, node.isVerb { found += infinitives(at: parent) }
             return found
         }
+    }
+
+    /// "told the envoy *to* go", not "told the envoy that he plans to go": the infinitive is the verb's own or its object's.
+    private func isOfInfinitive(_ word: Int, of verb: Int) -> Bool {
+        guard parse.tag(word) == "TO", parse.label(word) == "aux" else {
+            return parse.tag(word) == "TO" || parse.lower(word) == "to"
+        }
+        let above = parse.head(parse.head(word))
+        return above == verb || !parse.isVerbal(above) && parse.dominates(verb, above)
     }
 
     /// "sent the envoys *home*", "permits were held *back*", "broke *off* talks": of one word the parser makes a particle or an

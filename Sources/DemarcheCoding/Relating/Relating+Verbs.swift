@@ -261,10 +261,18 @@ extension Relating {
             case "prt": return [PredicateArgument(role: .particle, head: child, construction: "particle")]
             case "advmod": return [PredicateArgument(role: .adverb, head: child, construction: "adverb")]
             case "xcomp", "ccomp":
+                let about = hasMark("that", child) ? parse.dependents(of: child, ["nsubj", "nsubjpass"]) : []
                 return [PredicateArgument(role: .clause, head: child, construction: "clause")]
+                    + about.flatMap(parse.coordinated).map {
+                        PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
+                    }
             default: return []
             }
         }
+    }
+
+    private func hasMark(_ word: String, _ clause: Int) -> Bool {
+        parse.dependents(of: clause, ["mark"]).contains { parse.lower($0) == word }
     }
 
     /// The subject that a clause without one takes from above, and by which construction.

@@ -310,6 +310,8 @@ extension RoleFiller {
     func deed(_ candidate: Candidate, by known: String) -> [Claim.Role]? {
         guard candidate.act.quad != 2, candidate.act.quad != 4 else { return nil }
         for head in objects(of: candidate) {
+            let named = tellers(of: head).filter { $0.actor.code != known }
+            if !named.isEmpty { return named }
             let lemma = read.parse.lemma(head)
             let isPointing = phrasebook.isPointer(lemma) || read.parse.isSentenceRelative(head)
             let told = stage.deed(called: lemma) ?? (isPointing ? stage.deed(besides: known) : nil)
@@ -319,6 +321,13 @@ extension RoleFiller {
             return [role(doer, from: nil, rule: "told-doer")]
         }
         return nil
+    }
+
+    /// "dismissed calls *by Colombia*", "denounced the verdict *of a Peruvian court*": whose a deed is in its own words.
+    private func tellers(of noun: Int) -> [Claim.Role] {
+        guard read.parse.isNominal(noun) else { return [] }
+        let shown = read.predications[noun].arguments.filter { $0.role == .agent }
+        return roles(shown.compactMap(fillers.filler)).filter { !$0.actor.code.isEmpty }
     }
 
     /// The nouns at which an act is aimed: those of its phrasing's slot, else the predicate's objects.

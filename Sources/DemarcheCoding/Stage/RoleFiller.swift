@@ -39,6 +39,7 @@ struct RoleFiller: Sendable {
     /// One entry a direction: mutual acts and reciprocal ones give two.
     func sides(of found: Candidate) -> [Sides] {
         guard let sector = phrasebook.unsaidDoer(of: found.act) else { return openSides(of: found) }
+        if sector == ActLexicon.ownTroops { return openSides(of: ownTroops(found)) }
         return openSides(of: found).map { sides in
             var sides = sides
             sides.source = sides.source.map { seated($0, in: sector) }
@@ -54,6 +55,20 @@ struct RoleFiller: Sendable {
         return Claim.Role(
             actor: Actor(code: doer.actor.code, sector: sector, name: doer.actor.name), span: nil, text: nil,
             ground: doer.ground)
+    }
+
+    /// "The Ethiopian army *was put on alert*": what is done with forces, where nobody is shown to do it, is done by their state.
+    private func ownTroops(_ candidate: Candidate) -> Candidate {
+        let predication = read.predications[candidate.match.anchor]
+        guard candidate.doers.isEmpty, candidate.givenTrigger == nil, predication.form == .passive
+        else { return candidate }
+        let moved = predication.fillers(.patient)
+        let troops = moved.compactMap { fillers.filler(head: $0) }
+        guard !troops.isEmpty, troops.allSatisfy({ words.has($0.sector, .armedSector) }) else {
+            return candidate
+        }
+        return candidate.with(
+            doers: troops, recipients: candidate.recipients.filter { !moved.contains($0.head) })
     }
 
     private func openSides(of found: Candidate) -> [Sides] {
@@ -148,7 +163,8 @@ struct RoleFiller: Sendable {
                 kind == .thing
                 || kind == .body && candidate.act.quad < 3
                     && phrasebook.defaultRecipient(of: candidate.act) == nil
-            return !(isBesides && filler.ground == .rule("owner-of")
+            return
+                !(isBesides && filler.ground == .rule("owner-of")
                 && doers.count == 1 && filler.actors.allSatisfy { $0.code == doers[0] })
         }
         let bound = unbound(withSiblings(roles(shown)), of: candidate, from: source)
