@@ -9,7 +9,7 @@ extension RoleFiller {
     /// What the rules say, weighed against every other pair that could be meant.
     func chosen(_ candidate: Candidate, _ words: Sides, _ found: [Sides]) -> [Sides] {
         guard found.count == 1, let said = found.first, !candidate.isByUnknownHand,
-            stage.pair?.basis != .given, !isSettled(candidate, words, said),
+            stage.pair?.basis != .given, !isShown(said), !isSettled(candidate, words, said),
             let weighing = weighing(candidate, words, said)
         else { return found }
         var kept = said
@@ -48,6 +48,12 @@ extension RoleFiller {
     private func isKept(_ candidate: Candidate, _ words: Sides) -> Bool {
         stage.pair == nil && !codes(words.source).isEmpty && words.target.isEmpty
             && phrasebook.isKeptUnsaid(candidate.act) && candidate.act.quad != 0
+    }
+
+    /// Whether words show both sides after all: those of a deed that the act is aimed at.
+    private func isShown(_ said: Sides) -> Bool {
+        said.why == nil && !said.source.isEmpty && !said.target.isEmpty
+            && (said.source + said.target).allSatisfy { $0.ground == .words }
     }
 
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
