@@ -24,8 +24,10 @@ extension Sequence where Element: Sendable {
     /// - Parameters:
     ///   - threads: how many threads work; 1 works on the caller's.
     ///   - window: how many elements may be taken and not yet consumed; some 32 a thread keeps all busy.
+    ///   - isLarge: whether an element needs so much memory that no two such are worked on at once.
     package func orderedParallelForEach<Result: Sendable, Failure: Error>(
-        threads: Int, window: Int, _ transform: @escaping @Sendable (Element) -> Result,
+        threads: Int, window: Int, isLarge: (Element) -> Bool = { _ in false },
+        _ transform: @escaping @Sendable (Element) -> Result,
         consume: (Result) throws(Failure) -> Void
     ) throws(Failure) {
         guard threads > 1 else {
@@ -38,7 +40,7 @@ extension Sequence where Element: Sendable {
         var consumed = 0
         for element in self {
             if taken < threads { crew.hire() }
-            crew.give(element, number: taken)
+            crew.give(element, number: taken, isLarge: isLarge(element))
             taken += 1
             // Whatever is ready goes out at once; only a full window makes the caller wait.
             while let result = crew.result(consumed, wait: taken - consumed >= Swift.max(window, threads)) {
@@ -62,9 +64,13 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
 
     private let condition = NSCondition()
     private let transform: @Sendable (Input) -> Output
-    private var queue: [(number: Int, input: Input)] = []
+    private typealias Item = (number: Int, input: Input, isLarge: Bool)
+
+    private var queue: [Item] = []
     /// The next of `queue` to be taken; those before it are taken already.
     private var next = 0
+    /// Whether somebody works on a large one.
+    private var isLargeUnderWay = false
     private var results: [Int: Output] = [:]
     private var working = 0
     private var isOver = false
@@ -79,9 +85,9 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
         thread.start()
     }
 
-    func give(_ input: Input, number: Int) {
+    func give(_ input: Input, number: Int, isLarge: Bool) {
         condition.withLock {
-            queue.append((number, input))
+            queue.append((number, input, isLarge))
             condition.broadcast()
         }
     }
@@ -104,10 +110,11 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
     }
 
     private func work() {
-        while let (number, input) = take() {
+        while let (number, input, isLarge) = take() {
             let output = transform(input)
             condition.withLock {
                 results[number] = output
+                if isLarge { isLargeUnderWay = false }
                 condition.broadcast()
             }
         }
@@ -117,17 +124,28 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
         }
     }
 
-    private func take() -> (number: Int, input: Input)? {
+    private func take() -> Item? {
         condition.withLock {
-            while next == queue.count && !isOver { condition.wait() }
-            guard !isOver else { return nil }
-            let item = queue[next]
-            next += 1
-            if next == queue.count || next >= 1024 {
-                queue.removeFirst(next)
-                next = 0
+            while !isOver {
+                if let item = ready() { return item }
+                condition.wait()
             }
-            return item
+            return nil
         }
+    }
+
+    /// The first that may be begun: a large one lets smaller ones pass while another is under way.
+    private func ready() -> Item? {
+        guard let place = queue[next...].firstIndex(where: { !($0.isLarge && isLargeUnderWay) }) else {
+            return nil
+        }
+        let item = queue[place]
+        if item.isLarge { isLargeUnderWay = true }
+        if place == next { next += 1 } else { queue.remove(at: place) }
+        if next == queue.count || next >= 1024 {
+            queue.removeFirst(next)
+            next = 0
+        }
+        return item
     }
 }
