@@ -18,6 +18,10 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
@@ -57,11 +61,22 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "DemarcheFetching",
+            dependencies: [
+                "DemarcheIntake", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "DemarcheCLI",
             dependencies: [
-                "Demarche", "DemarcheIntake", "DemarcheParsing", "DemarcheLexicon", "DemarcheCoding",
-                "DemarcheRecording", "DemarcheLedger", "DemarcheDesk",
+                "Demarche", "DemarcheIntake", "DemarcheFetching", "DemarcheParsing", "DemarcheLexicon",
+                "DemarcheCoding", "DemarcheRecording", "DemarcheLedger", "DemarcheDesk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -85,6 +100,10 @@ let package = Package(
             name: "DemarcheIntakeTests", dependencies: ["Demarche", "DemarcheIntake", "DemarcheLexicon"],
             swiftSettings: strict),
         .testTarget(
+            name: "DemarcheFetchingTests",
+            dependencies: ["DemarcheIntake", "DemarcheFetching", "DemarcheTesting"],
+            swiftSettings: strict),
+        .testTarget(
             name: "DemarcheLexiconTests", dependencies: ["Demarche", "DemarcheLexicon"],
             swiftSettings: strict),
         .testTarget(
@@ -106,7 +125,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "DemarcheCLITests", dependencies: ["DemarcheCLI"], exclude: ["load_exports.py"],
+            name: "DemarcheCLITests", dependencies: ["DemarcheCLI", "DemarcheTesting"],
+            exclude: ["load_exports.py"],
             swiftSettings: strict),
     ]
 )

@@ -7,13 +7,15 @@ import Foundation
 /// The reports that a verb reads.
 struct ReportOptions: ParsableArguments {
     @Argument(
-        help: "Text or HTML files, JSON Lines or JSON arrays of reports; “-” or nothing reads standard input."
+        help:
+            "Text or HTML files, JSON Lines or JSON arrays of reports, lists of addresses whose pages are fetched; “-” or nothing reads standard input."
     )
     var files: [String] = []
 
     @Option(
         help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
     var date: String?
+    @OptionGroup var fetching: FetchOptions
 
     func validate() throws { _ = try day() }
 
@@ -29,7 +31,8 @@ struct ReportOptions: ParsableArguments {
         let inputs: [ReportReader.Input] =
             files.isEmpty
             ? [.standardInput] : files.map { $0 == "-" ? .standardInput : .file(URL(filePath: $0)) }
-        return ReportReader(splitter: splitter, day: try day()).readings(of: inputs)
+        let reader = ReportReader(splitter: splitter, day: try day(), pages: fetching.pages)
+        return reader.readings(of: inputs)
     }
 }
 

@@ -6,6 +6,7 @@ struct ReadingIterator: IteratorProtocol {
     private let reader: ReportReader
     private var inputs: ArraySlice<ReportReader.Input>
     private var open: (items: JSONItems, file: String, stem: String)?
+    private var listed: ListedPages?
     private var seen: Set<String> = []
 
     init(reader: ReportReader, inputs: [ReportReader.Input]) {
@@ -15,7 +16,7 @@ struct ReadingIterator: IteratorProtocol {
 
     mutating func next() -> Reading? {
         while true {
-            if let reading = nextOfOpen() { return checked(reading) }
+            if let reading = nextOfOpen() ?? nextListed() { return checked(reading) }
             guard let input = inputs.popFirst() else { return nil }
             if let reading = begin(input) { return checked(reading) }
         }
@@ -38,6 +39,18 @@ struct ReadingIterator: IteratorProtocol {
         } catch {
             open = nil
             return failure(file, 0, "cannot be read further: \(error.localizedDescription)")
+        }
+    }
+
+    /// The next page of the list that is open; nil at its end.
+    private mutating func nextListed() -> Reading? {
+        guard let (address, page) = listed?.next() else {
+            listed = nil
+            return nil
+        }
+        switch page {
+        case .success(let page): return reader.reading(page, address: address)
+        case .failure(let fault): return failure(address, 0, fault.what)
         }
     }
 
@@ -83,10 +96,27 @@ struct ReadingIterator: IteratorProtocol {
             if HTMLReader.isPage(start, extension: url.pathExtension.lowercased()) {
                 return reader.reading(page: start, file: file, id: stem)
             }
-            return reader.reading(plain: start, file: file, id: stem)
+            return begin(text: start, file: file, stem: stem)
         } catch {
             return failure(file, 0, "cannot be read: \(error.localizedDescription)")
         }
+    }
+
+    /// Opens a list of addresses; any other text is read as a report.
+    private mutating func begin(text bytes: [UInt8], file: String, stem: String) -> Reading? {
+        guard let list = AddressList(bytes) else { return reader.reading(plain: bytes, file: file, id: stem) }
+        if let stray = list.stray {
+            let reading = reader.reading(plain: bytes, file: file, id: stem)
+            let what = "no address, so this is read as a report and no list; mend it, or begin it with #"
+            return Reading(
+                report: reading.report,
+                warnings: reading.warnings + [IntakeError(file: file, line: stray, what: what)])
+        }
+        guard let source = reader.pages else {
+            return failure(file, 0, "a list of addresses, and nothing is fetched here; try: demarche add")
+        }
+        listed = ListedPages(list, source: source)
+        return nil
     }
 
     /// The shape of JSON that the first bytes and the name promise; nil for plain text.

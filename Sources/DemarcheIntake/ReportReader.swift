@@ -2,7 +2,8 @@ internal import Crypto
 package import Demarche
 package import Foundation
 
-/// Reads reports from files and standard input: plain text, pages of HTML, JSON Lines, or a JSON array.
+/// Reads reports from files and standard input: plain text, pages of HTML, JSON Lines, a JSON array, or a list of the
+/// addresses of pages.
 ///
 /// A report's text is kept as given, scalar for scalar: a byte order mark at the start of a plain file stays in it
 /// (offset 0 is the mark, as in Python) and belongs to no passage. A plain file's id is its name without extension.
@@ -22,13 +23,16 @@ package struct ReportReader: Sendable {
 
     let splitter: Splitter
     let day: Day?
+    let pages: PageSource?
 
     /// - Parameters:
     ///   - splitter: reads the dateline of a plain text.
     ///   - day: the day of plain texts; nil to read it from their datelines.
-    package init(splitter: Splitter, day: Day? = nil) {
+    ///   - pages: fetches what lists of addresses name; nil to fetch nothing and refuse them.
+    package init(splitter: Splitter, day: Day? = nil, pages: PageSource? = nil) {
         self.splitter = splitter
         self.day = day
+        self.pages = pages
     }
 
     /// The reports in input order, read only as they are asked for.
@@ -36,8 +40,8 @@ package struct ReportReader: Sendable {
         IteratorSequence(ReadingIterator(reader: self, inputs: inputs))
     }
 
-    /// A plain text as a report.
-    func reading(plain bytes: [UInt8], file: String, id: String) -> Reading {
+    /// A plain text as a report; `address` is where it was fetched.
+    func reading(plain bytes: [UInt8], file: String, id: String, address: String? = nil) -> Reading {
         if let fault = Self.fault(ofPlain: bytes) {
             return Reading(report: .failure(IntakeError(file: file, what: fault)), warnings: [])
         }
@@ -56,7 +60,8 @@ package struct ReportReader: Sendable {
             case .partial, nil: break
             }
         }
-        let report = Report(id: id, text: text, published: published, digest: Self.digest(of: string))
+        let report = Report(
+            id: id, text: text, published: published, url: address, digest: Self.digest(of: string))
         return Reading(report: .success(report), warnings: warnings)
     }
 

@@ -108,15 +108,18 @@ struct HTMLTests {
         #expect(report.url == nil)
     }
 
-    @Test func `a Western page in its own encoding is read, another is refused`() throws {
-        let western =
-            Array("<html><head><meta charset=\"iso-8859-1\"></head><body><p>Caf".utf8) + [0xE9]
-            + Array(" closed.</p></body></html>".utf8)
-        #expect(try readings(bytes: western).first?.report.get().text.string == "Café closed.")
-        let other =
-            Array("<html><head><meta charset=\"shift_jis\"></head><body><p>".utf8) + [0x93, 0xFA]
-            + Array("</p></body></html>".utf8)
-        #expect(try refusal(other).contains("UTF-8"))
+    @Test func `a page is read in the encoding that it names, and refused in one that nobody knows`() throws {
+        let pages: [(charset: String, bytes: [UInt8], text: String?)] = [
+            ("iso-8859-1", [0x43, 0x61, 0x66, 0xE9], "Café"), ("shift_jis", [0x93, 0xFA], "日"),
+            ("utf-8", [0x93, 0xFA], nil), ("nonsense", [0x93, 0xFA], nil),
+        ]
+        for page in pages {
+            let bytes =
+                Array("<html><head><meta charset=\"\(page.charset)\"></head><body><p>".utf8) + page.bytes
+                + Array("</p></body></html>".utf8)
+            #expect(try readings(bytes: bytes).first?.value?.text.string == page.text, "\(page.charset)")
+            if page.text == nil { #expect(try refusal(bytes).contains("UTF-8")) }
+        }
     }
 
     @Test func `pages made to exhaust the parser are refused quickly and in words`() throws {

@@ -17,15 +17,19 @@ struct AddCommand: ParsableCommand {
             Examples:
               demarche add digest.txt --date 2022-10-31
               demarche add archive/ --ledger archive.db --received 2022-11-01
+              demarche add addresses.txt        # a list: the pages are fetched
             """)
 
     @Argument(
-        help: "Text or HTML files, JSON Lines, JSON arrays, or folders of them; “-” reads standard input.")
+        help:
+            "Text or HTML files, JSON Lines, JSON arrays, lists of addresses whose pages are fetched, or folders of them; “-” reads standard input."
+    )
     var files: [String] = []
     @Option(
         help: "The publication day of plain texts (ISO, 2022-10-31); else a dateline in the text is read.")
     var date: DayArgument?
     @Option(help: "The day on which we knew (default: today).") var received: DayArgument?
+    @OptionGroup var fetching: FetchOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var workbench: WorkbenchOptions
 
@@ -51,7 +55,7 @@ struct AddCommand: ParsableCommand {
     private func add(_ inputs: [ReportReader.Input], _ bench: Workbench) throws {
         let store = try ledger.open(creating: true)
         let keeper = Keeper(coder: bench.coder, ledger: store, program: programVersion)
-        let reader = ReportReader(splitter: bench.splitter, day: date?.day)
+        let reader = ReportReader(splitter: bench.splitter, day: date?.day, pages: fetching.pages)
         var adding = Adding(keeper: keeper, received: received?.day ?? DayArgument.today, inputs: inputs)
         try adding.run(reader.readings(of: inputs), threads: bench.threads, batch: Self.batch)
         try store.close()
@@ -185,12 +189,13 @@ struct InputFiles {
             guard case .file(let url) = input else { return nil }
             switch url.pathExtension.lowercased() {
             case "json": return nil
+            case "html", "htm", "xhtml": total += 1
             case "jsonl", "ndjson":
                 guard let handle = try? FileHandle(forReadingFrom: url) else { return nil }
                 while let data = try? handle.read(upToCount: 1 << 20), !data.isEmpty {
                     total += data.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
                 }
-            default: total += 1
+            default: total += AddressList.count(in: url) ?? 1
             }
         }
         return total

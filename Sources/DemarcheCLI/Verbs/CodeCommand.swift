@@ -14,6 +14,7 @@ struct CodeCommand: ParsableCommand {
             Examples:
               demarche code digest.txt --date 2022-10-31
               demarche code reports.jsonl --format jsonl --threads 2
+              demarche code addresses.txt       # a list: the pages are fetched
               demarche code --pairs pairs.jsonl > acts.jsonl
             """)
 

@@ -1,7 +1,7 @@
 internal import Demarche
 internal import Foundation
 
-/// Tells pages of HTML from other files, and undoes their encoding.
+/// Tells pages of HTML from other files, and what encoding they name.
 enum HTMLReader {
     /// Whether a file is a page, by its name or, where the name says nothing, by its first words.
     static func isPage(_ bytes: [UInt8], extension suffix: String) -> Bool {
@@ -13,31 +13,32 @@ enum HTMLReader {
         return words.hasPrefix("<!doctype html") || words.hasPrefix("<html")
     }
 
-    /// The page as text: UTF-8, or what it says of itself where that is a Western single-byte encoding.
-    ///
-    /// Nil where it is neither. As browsers do, such encodings are read as Windows-1252.
-    static func text(_ bytes: [UInt8]) -> String? {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+    /// The name of the encoding that the page's head gives; nil where it gives none.
+    static func charset(declaredIn bytes: [UInt8]) -> String? {
         let head = String(decoding: bytes.prefix(2048), as: UTF8.self).lowercased()
-        let western = ["iso-8859-1", "iso-8859-15", "windows-1252", "latin1", "us-ascii", "cp1252"]
-        guard
-            !head.contains("charset=") || western.contains(where: { head.contains("charset=" + $0) })
-                || western.contains(where: { head.contains("charset=\"" + $0) })
-        else { return nil }
-        let data = Data(bytes)
-        return String(data: data, encoding: .windowsCP1252) ?? String(data: data, encoding: .isoLatin1)
+        return head.components(separatedBy: "<meta").dropFirst().lazy.compactMap { meta in
+            meta.prefix { $0 != ">" }.firstRange(of: "charset=").map { mark in
+                meta[mark.upperBound...].drop { "\"' ".contains($0) }.prefix { !"\"' />;".contains($0) }
+            }
+        }.first.map(String.init)
     }
 }
 
 extension ReportReader {
     /// A page of HTML as a report: the text of its article, with a blank line between paragraphs.
-    func reading(page bytes: [UInt8], file: String, id: String) -> Reading {
+    ///
+    /// - Parameters:
+    ///   - address: where the page was fetched; nil to believe the page.
+    ///   - charset: the encoding that its server named; nil to believe the page.
+    func reading(
+        page bytes: [UInt8], file: String, id: String, address: String? = nil, charset: String? = nil
+    ) -> Reading {
         func failed(_ what: String) -> Reading {
             Reading(report: .failure(IntakeError(file: file, what: what)), warnings: [])
         }
         if bytes.contains(0) { return failed("a binary file (it holds NUL bytes); give HTML in UTF-8") }
         if let fault = PageGuard.fault(of: bytes) { return failed(fault) }
-        guard let html = HTMLReader.text(bytes) else {
+        guard let html = Charset.text(bytes, told: charset ?? HTMLReader.charset(declaredIn: bytes)) else {
             return Reading(report: .failure(Self.notUTF8(bytes, file: file, line: 0)), warnings: [])
         }
         guard let root = PageNode.root(of: html) else { return failed("cannot be read as HTML") }
@@ -49,7 +50,7 @@ extension ReportReader {
         let published = day ?? article.date.flatMap { Self.day(published: $0) } ?? dateline(of: text)
         let report = Report(
             id: id, text: text, published: published, title: article.title, source: article.source,
-            url: article.url, language: article.language, digest: Self.digest(of: string))
+            url: address ?? article.url, language: article.language, digest: Self.digest(of: string))
         return Reading(report: .success(report), warnings: [])
     }
 

@@ -2,9 +2,9 @@
 ///
 /// The tree builder is quadratic on pages made for it: elements left open make every later tag look through all of them,
 /// and formatting elements left open are built anew in every block. One walk over the tags tells before the tree is built.
-struct PageGuard {
+package struct PageGuard {
     /// Larger pages are refused: 16 MB.
-    static let largest = 16 << 20
+    package static let largest = 16 << 20
     private static let deepest = 512
     private static let mostRebuilt = 2_000_000
 
