@@ -35,11 +35,18 @@ extension Seeker {
         let owners = tokens + predications[tokens[0]].fillers(.patient)
         for alternative in alternatives {
             let found = owners.flatMap {
-                predications[$0].arguments.filter { $0.role == .oblique(alternative) }
+                predications[$0].arguments.filter {
+                    $0.role == .oblique(alternative) && !isOfTime($0.head)
+                }
             }
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// "gave in *on Friday*": nobody.
+    private func isOfTime(_ token: Int) -> Bool {
+        parse.entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
     }
 
     /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may

@@ -18,6 +18,7 @@ package struct ParseMender: Sendable {
             mending.mendHyphenNoun(token)
             mending.mendElision(token)
             mending.mendAside(token)
+            mending.mendLemma(token)
         }
         for entity in parse.entities where ["DATE", "TIME", "ORDINAL"].contains(entity.label) {
             mending.mendSwallowedNoun(behind: entity.tokens)
@@ -194,6 +195,26 @@ private struct Mending {
         }
         tokens[word] = tokens[word].tagged("NN", pos: "NOUN").read(as: parse.lower(first) + " " + second)
         hang(first, on: word, as: ParseMender.partOfWord)
+    }
+
+    /// "*staged* an attack", "*hopes* to join": the parser takes off all of the ending, where a word of one short vowel and one
+    /// consonant would have doubled it ("stagged") or taken a bare "s" ("hops"); so the word has an "e".
+    mutating func mendLemma(_ word: Int) {
+        guard parse.tokens[word].pos == "VERB", Self.isShort(parse.lemma(word)) else { return }
+        let (lemma, form) = (parse.lemma(word), parse.lower(word))
+        guard form == lemma + "ed" || form == lemma + "ing" || form == lemma + "es" else { return }
+        tokens[word] = tokens[word].read(as: lemma + "e")
+        isMended = true
+    }
+
+    /// Whether a word is of one vowel and one consonant behind it that is doubled before an ending: "stag", not "head", "visit",
+    /// "show", "bus".
+    private static func isShort(_ word: String) -> Bool {
+        let letters = Array(word)
+        guard letters.count > 1, letters.allSatisfy(\.isLowercase), let last = letters.last else { return false }
+        func isVowel(_ letter: Character) -> Bool { "aeiouy".contains(letter) }
+        let vowels = letters.indices.filter { isVowel(letters[$0]) }
+        return vowels == [letters.count - 2] && !isVowel(last) && !"hswx".contains(last)
     }
 
     private func isName(_ token: Int) -> Bool { parse.tokens[token].pos == "PROPN" }

@@ -19,8 +19,10 @@ extension RoleFiller {
             said.why == nil && codes(said.source).contains(best.pair.source)
             && codes(said.target).contains(best.pair.target)
         if candidate.givenTrigger == nil {
+            // Which way an act is told that goes both ways is nothing to be unsure of.
+            let share = candidate.act.isMutual ? weighing.share(between: best.pair) : best.share
             guard
-                chooser.isEnough(best.share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
+                chooser.isEnough(share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
             else {
                 if isKept(candidate, words) { return [words] }
                 kept.why = "who does it to whom is not clear: \(weighing.line)"

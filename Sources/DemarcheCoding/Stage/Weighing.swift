@@ -39,6 +39,13 @@ package struct Weighing: Sendable {
         return (hypotheses[place], shares[place])
     }
 
+    /// The share of a pair and of the same the other way round.
+    func share(between pair: RoleHypothesis) -> Double {
+        zip(hypotheses, shares).filter {
+            Set([$0.0.source, $0.0.target]) == Set([pair.source, pair.target])
+        }.reduce(0) { $0 + $1.1 }
+    }
+
     /// The pairs with the greatest shares, for `explain`.
     package var line: String {
         zip(hypotheses, shares).sorted { $1.1 < $0.1 }.prefix(3).map { pair, share in

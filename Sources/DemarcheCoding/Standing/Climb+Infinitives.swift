@@ -102,6 +102,13 @@ extension Climb {
         }
     }
 
+    /// "became *the third state* to recall its envoy": the parser takes for a purpose what those did who are counted.
+    func tellsOrder(_ clause: Int) -> Bool {
+        parse.dependents(of: parse.head(clause), ["attr", "oprd"]).contains {
+            $0 < clause && isOneOfOrder($0)
+        }
+    }
+
     /// "their *reply* was to expel", "its *aim* is to expel", "Iran is *to blame*": what "be" says of a noun is as firm as the
     /// noun tells.
     func isPredicated(_ clause: Int, of copula: Int) -> Bool {

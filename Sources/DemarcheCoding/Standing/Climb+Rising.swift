@@ -42,8 +42,13 @@ extension Climb {
         case "nsubj", "csubj": riseFromSubject(token, governor: governor)
         case "pobj", "pcomp":
             let preposition = parse.lower(governor)
-            if !detached, cues.has(preposition, .preposition, .void) {
-                bind(.void, "\(preposition): not done")
+            let wordings =
+                [preposition]
+                + parse.dependents(of: governor, ["advmod"]).map {
+                    parse.lower($0) + " " + preposition
+                }
+            for wording in wordings where !detached && cues.has(wording, .preposition, .void) {
+                bind(.void, "\(wording): not done")
             }
             let above = parse.head(governor)
             if above != governor, !["agent"].contains(parse.label(governor)) {
@@ -109,7 +114,7 @@ extension Climb {
             readSelf(parse.head(clause), isPredicate: false)
             return
         }
-        if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }) {
+        if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }), !tellsOrder(clause) {
             bind(.void, "a purpose, not an act")
         }
         detached = true
