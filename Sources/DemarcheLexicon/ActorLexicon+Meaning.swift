@@ -173,4 +173,6 @@ package enum Sector {
     package static let party = "PTY"
     package static let business = "BUS"
     package static let unknown = "UNK"
+    /// Armed people of no known group.
+    package static let unidentified = "UAF"
 }

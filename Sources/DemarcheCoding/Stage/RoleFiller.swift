@@ -72,7 +72,7 @@ struct RoleFiller: Sendable {
     }
 
     private func openSides(of found: Candidate) -> [Sides] {
-        let candidate = undergone(introduced(found))
+        let candidate = undergone(unidentified(introduced(found)))
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
             $0.mention?.anaphor == .speaker && $0.isOpen
@@ -249,6 +249,22 @@ struct RoleFiller: Sendable {
             })
         else { return candidate }
         return candidate.turned
+    }
+
+    /// "*Gunmen* seized six engineers": whoever is armed and of no known group is nobody's (codebook §2).
+    private func unidentified(_ candidate: Candidate) -> Candidate {
+        guard candidate.act.quad == 4, !candidate.doers.isEmpty,
+            candidate.doers.allSatisfy({
+                $0.isOpen && $0.sector == Sector.unidentified && $0.mention?.properName == nil
+            })
+        else { return candidate }
+        return candidate.with(
+            doers: candidate.doers.map { filler in
+                let armed = filler.actors.map {
+                    Actor(code: RoleHypothesis.unknown, sector: $0.sector, name: $0.name)
+                }
+                return filler.meaning(armed, by: "unidentified")
+            }, recipients: candidate.recipients)
     }
 
     private func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {
