@@ -173,4 +173,5 @@ package enum Sector {
     package static let party = "PTY"
     package static let business = "BUS"
     package static let unknown = "UNK"
+    package static let labour = "LAB"
 }

@@ -20,7 +20,9 @@ extension RoleFiller {
             && codes(said.target).contains(best.pair.target)
         if candidate.givenTrigger == nil {
             guard
-                chooser.isEnough(best.share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
+                chooser.isEnough(
+                    best.share, isSaidByRules: isSaid, hasPair: stage.pair != nil,
+                    isSilent: stage.kind?.isSilent ?? false)
             else {
                 if isKept(candidate, words) { return [words] }
                 kept.why = "who does it to whom is not clear: \(weighing.line)"
