@@ -175,4 +175,5 @@ package enum Sector {
     package static let unknown = "UNK"
     /// Armed people of no known group.
     package static let unidentified = "UAF"
+    package static let labour = "LAB"
 }

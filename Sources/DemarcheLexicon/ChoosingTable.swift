@@ -14,14 +14,18 @@ package struct ChoosingTable: Sendable {
     package let enoughAlone: Double
     /// The share of belief from which a pair fills the roles of an act that is given.
     package let enoughGiven: Double
+    /// The share of belief from which any pair makes a claim in a report in which words show nobody deal with another.
+    package let enoughSilent: Double
 
     package init(
         weights: [String: Double], enoughSaid: Double = 0.12, enough: Double = 0.37,
-        enoughAlone: Double = 0.4, enoughGiven: Double = 0.3
+        enoughAlone: Double = 0.4, enoughGiven: Double = 0.3,
+        enoughSilent: Double = 0.6
     ) {
         self.weights = weights
         self.enoughAlone = enoughAlone
         self.enoughGiven = enoughGiven
+        self.enoughSilent = enoughSilent
         self.enoughSaid = enoughSaid
         self.enough = enough
     }
@@ -40,19 +44,19 @@ package struct ChoosingTable: Sendable {
             }
             weights[row["fact"]] = Double(hundredths) / 100
         }
-        let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow, Self.givenRow].map {
+        let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow, Self.givenRow, Self.silentRow].map {
             weights.removeValue(forKey: $0) ?? 1
         }
         self.init(
             weights: weights, enoughSaid: thresholds[0], enough: thresholds[1], enoughAlone: thresholds[2],
-            enoughGiven: thresholds[3])
+            enoughGiven: thresholds[3], enoughSilent: thresholds[4])
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
         let thresholds = [
             Self.saidRow: enoughSaid, Self.otherRow: enough, Self.aloneRow: enoughAlone,
-            Self.givenRow: enoughGiven,
+            Self.givenRow: enoughGiven, Self.silentRow: enoughSilent,
         ]
         let kept = weights.filter { abs($0.value * 100) >= Self.least }.merging(thresholds) { _, new in new }
         let rows = kept.sorted { $0.key < $1.key }.map { "\($0)\t\(Int(($1 * 100).rounded()))" }
@@ -62,6 +66,7 @@ package struct ChoosingTable: Sendable {
     private static let saidRow = "= enough for what the rules say"
     private static let aloneRow = "= enough where no two are on stage"
     private static let givenRow = "= enough where the act is given"
+    private static let silentRow = "= enough where nobody is shown to deal"
     private static let otherRow = "= enough for another pair"
 
     /// Weights below so many hundredths change no choice that matters.

@@ -43,6 +43,13 @@ struct WeighingTests {
         #expect(!chooser.isEnough(0.5, isSaidByRules: false, hasPair: false))
     }
 
+    @Test func `where nobody is shown to deal with another any pair needs more belief`() {
+        let chooser = RoleChooser(table: ChoosingTable(weights: [:], enoughSaid: 0.2, enoughSilent: 0.6))
+        #expect(chooser.isEnough(0.5, isSaidByRules: true, hasPair: true))
+        #expect(!chooser.isEnough(0.5, isSaidByRules: true, hasPair: true, isSilent: true))
+        #expect(chooser.isEnough(0.6, isSaidByRules: true, hasPair: true, isSilent: true))
+    }
+
     @Test func `what gold has is learned, the same from the same lessons`() {
         let lessons = (0..<12).map { RoleLesson(weighing: weighing([:]), right: [$0 % 4 == 0 ? 0 : 1]) }
         let weights = ChooserTrainer().weights(from: lessons)

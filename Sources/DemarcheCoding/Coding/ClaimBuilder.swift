@@ -14,6 +14,8 @@ struct ClaimBuilder: Sendable {
     let phrasebook: Phrasebook
     let record: RecordLexicon
     let sectors: SectorTable
+    /// What the report as a whole tells of.
+    let kind: ReportKind?
 
     struct Refusal: Error { let why: String }
 
@@ -48,6 +50,9 @@ struct ClaimBuilder: Sendable {
         }
         if isPrivate(source, towardsPair: target) || isPrivate(target, towardsPair: source) {
             return refuse(candidate, "a private person is no party of the report's pair")
+        }
+        if candidate.givenTrigger == nil, let why = everyday(candidate, source, target) {
+            return refuse(candidate, why)
         }
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held

@@ -54,6 +54,7 @@ package struct ReportCoder: Sendable {
     ) -> [Account] {
         let drafts = drafts(of: passages, in: report, given: given)
         var stage = opening.about(times(in: passages), engaged: engaged(in: drafts))
+            .of(kind(of: passages, drafts))
         return drafts.map { draft -> Account in
             let named = states(in: draft.sentence, of: draft.read)
             guard let found = draft.found else {
@@ -78,6 +79,53 @@ package struct ReportCoder: Sendable {
                 times[code, default: 0] += 1
             }
         }
+    }
+
+    /// What the report as a whole tells of.
+    private func kind(of passages: [ReadPassage], _ drafts: [Draft]) -> ReportKind {
+        let prose = passages.filter { $0.passage.kind == .prose }
+        let candidates = drafts.flatMap { $0.found?.candidates ?? [] }
+        return ReportKind(
+            dealings: candidates.count(where: isDealing), sentences: drafts.count,
+            topicalShare: phrasebook.topicalShare(of: prose.map(\.parse)),
+            hasForce: candidates.contains(where: isForce), firm: firm(in: prose))
+    }
+
+    /// Whether words show an organ of one party and another party as the sides of an act, or two bodies of one state.
+    private func isDealing(_ candidate: Candidate) -> Bool {
+        let (doers, recipients) = (
+            candidate.doers.flatMap(\.actors), candidate.recipients.flatMap(\.actors)
+        )
+        return doers.contains { doer in
+            recipients.contains { recipient in
+                guard sectors.isOrgan(doer.sector) || sectors.isOrgan(recipient.sector) else { return false }
+                if doer.code != recipient.code { return !doer.code.isEmpty && !recipient.code.isEmpty }
+                let parties = [doer.sector, recipient.sector]
+                return parties[0] != parties[1]
+                    && !parties.contains { sectors.isPrivate($0) || ["", Sector.unknown].contains($0) }
+            }
+        }
+    }
+
+    /// Whether somebody is shown to use force, or a noun names it.
+    private func isForce(_ candidate: Candidate) -> Bool {
+        phrasebook.defaultRecipient(of: candidate.act) == .shownDoer
+            && (candidate.isByUnknownHand || candidate.match.form == "nominal"
+                || candidate.doers.contains { $0.mention?.anaphor != .it })
+    }
+
+    /// The firm that the prose names most, where it speaks of one more than once; without a code where only "the company" is
+    /// spoken of.
+    private func firm(in prose: [ReadPassage]) -> Actor? {
+        let named = prose.flatMap { read in
+            read.mentions(in: read.parse.tokens.indices).filter { $0.kind == .body }.compactMap(
+                \.actors.first)
+        }.filter { $0.sector == Sector.business }
+        let often = Dictionary(named.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }
+        let known = often.filter { !$0.key.code.isEmpty }
+        return (known.isEmpty ? often : known).max {
+            ($0.value, $1.key.name) < ($1.value, $0.key.name)
+        }?.key
     }
 
     /// A sentence and the acts that its words may tell.
@@ -154,7 +202,7 @@ package struct ReportCoder: Sendable {
             builder: ClaimBuilder(
                 read: read, report: report, sentence: draft.span, version: version, times: times,
                 timePlaces: draft.timePlaces, places: places, phrasebook: phrasebook, record: record,
-                sectors: sectors),
+                sectors: sectors, kind: stage.kind),
             mayRepeat: draft.isGiven)
         let reciprocalNear =
             !found.candidates.isEmpty

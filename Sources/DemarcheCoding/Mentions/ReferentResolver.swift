@@ -70,10 +70,17 @@ package struct ReferentResolver: Sendable {
                 roleClass: mention.roleClass, noun: token.lemma.lowercased(),
                 sentence: sentence(of: mention.head),
                 token: mention.head, isSubject: isSubject(mention.head) && !isModifier,
-                isPlural: token.tag == "NNS" || token.tag == "NNPS" || mention.actors.count > 1,
+                isPlural: token.tag == "NNS" || token.tag == "NNPS" && !isNameOfOne(mention)
+                    || mention.actors.count > 1,
                 isState: mention.kind != .thing && mention.properName == nil && mention.roleClass.isEmpty
                     && mention.kind == .body,
                 isOwner: isModifier || token.label == "poss")
+        }
+
+        /// "General Motors", "the United Nations": one body under a plural name.
+        private func isNameOfOne(_ mention: Mention) -> Bool {
+            mention.kind == .body && mention.actors.count == 1
+                && mention.actors.allSatisfy { $0.sector == Sector.business || $0.belongsToNoState }
         }
 
         private func isSubject(_ token: Int) -> Bool {

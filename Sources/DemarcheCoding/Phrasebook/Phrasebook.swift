@@ -131,6 +131,13 @@ package struct Phrasebook: Sendable {
             .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
+    /// The share of sentences in which any word speaks of a field.
+    func topicalShare(of parses: [Parse]) -> Double {
+        let sentences = parses.flatMap { parse in parse.sentences.map { (parse, $0) } }
+        let topical = sentences.count { !topicWords(of: $1, in: $0).isEmpty }
+        return Double(topical) / Double(max(sentences.count, 1))
+    }
+
     /// The words of a sentence that speak of a field.
     private func topicWords(of sentence: Range<Int>, in parse: Parse) -> [String: ActLexicon.SilentWord] {
         var found: [String: ActLexicon.SilentWord] = [:]
@@ -169,8 +176,7 @@ package struct Phrasebook: Sendable {
 
     /// Whether an act is recorded though nobody is shown to receive it: a statement, or by `recipients.tsv`.
     package func isKeptUnsaid(_ act: Act) -> Bool {
-        act.quad == 0 || defaultRecipient(of: act) == .nobody
-            || keptUnsaid.contains { act.cameo.hasPrefix($0) }
+        act.quad == 0 || keptUnsaid.contains { act.cameo.hasPrefix($0) }
     }
 
     /// The sector of a doer whom no words show: police arrest, courts convict; nil where it is the government.

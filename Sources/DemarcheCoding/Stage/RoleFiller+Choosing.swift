@@ -22,7 +22,9 @@ extension RoleFiller {
             // Which way an act is told that goes both ways is nothing to be unsure of.
             let share = candidate.act.isMutual ? weighing.share(between: best.pair) : best.share
             guard
-                chooser.isEnough(share, isSaidByRules: isSaid, hasPair: stage.pair != nil)
+                chooser.isEnough(
+                    share, isSaidByRules: isSaid, hasPair: stage.pair != nil,
+                    isSilent: stage.kind?.isSilent ?? false)
             else {
                 if isKept(candidate, words) { return [words] }
                 kept.why = "who does it to whom is not clear: \(weighing.line)"

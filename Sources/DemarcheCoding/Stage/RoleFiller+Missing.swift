@@ -121,6 +121,9 @@ extension RoleFiller {
         if let deed = deed(candidate, by: known) { return Sides(source: sides.source, target: deed) }
         if let answered = answered(candidate, sides, by: known) { return answered }
         if let first = sides.target.first { return ownersOf(first, candidate, sides, known) }
+        if let employer = employer(candidate, sides) {
+            return Sides(source: sides.source, target: [role(employer, from: nil, rule: "employer")])
+        }
         let doer = sides.source.first?.actor.sector ?? ""
         switch phrasebook.defaultRecipient(of: candidate.act) {
         case .ownPeople where doer != "CVL":
@@ -170,6 +173,15 @@ extension RoleFiller {
             return Sides(source: sides.source, target: told.target, held: told.held)
         }
         return byPair(candidate, sides, known)
+    }
+
+    /// "*Unions* warned of a strike at the airline": what workers do in quarrel is done to the firm that the report names.
+    private func employer(_ candidate: Candidate, _ sides: Sides) -> Actor? {
+        guard candidate.act.quad > 2 || candidate.act.isAsking,
+            sides.source.allSatisfy({ $0.actor.sector == Sector.labour })
+        else { return nil }
+        guard let firm = stage.kind?.firm, let own = codes(sides.source).first else { return nil }
+        return Actor(code: firm.code.isEmpty ? own : firm.code, sector: firm.sector, name: firm.name)
     }
 
     /// "Lima and Quito recognised the government of Togo": of several doers' clause the only other state that it names, else
@@ -254,7 +266,7 @@ extension RoleFiller {
     /// - Parameter isTight: whether clauses below it are left out too.
     func othersInClause(of candidate: Candidate, than known: String, isTight: Bool = false) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        let below: Set<String> = isTight ? ["relcl", "appos", "advcl", "ccomp"] : []
+        let below: Set<String> = isTight ? ["relcl", "appos", "advcl", "ccomp"] : ["relcl"]
         let subjects: Set<String> = candidate.doers.isEmpty ? [] : ["nsubj", "nsubjpass"]
         let clause = read.parse.subtree(
             of: candidate.match.anchor, without: below.union(subjects).union(["conj"]))

@@ -45,6 +45,8 @@ extension RoleFiller {
         let named = pointer(of: candidate)
         let own = candidate.match.form == "nominal" && !isModifier(candidate.match.anchor)
         guard let noun = named ?? (own ? candidate.match.anchor : nil) else { return nil }
+        // "Sentences are rising", "any help is welcome": where nobody deals with another, a noun tells of its kind at large.
+        if own, candidate.givenTrigger == nil, stage.kind?.isSilent ?? false { return nil }
         let shown = codes(roles(candidate.doers))
         let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
             shown.isEmpty || told.source.contains { shown.contains($0.code) }

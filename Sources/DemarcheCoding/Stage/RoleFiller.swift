@@ -80,7 +80,9 @@ struct RoleFiller: Sendable {
             return []
         }
         if let echoed = echo(candidate) { return echoed }
-        if candidate.act.isMutual || isJoint(candidate) { return partnered(candidate, mutual(candidate)) }
+        if candidate.act.isMutual || isJoint(candidate) {
+            return partnered(candidate, borne(mutual(candidate), by: candidate))
+        }
         if candidate.match.isBare, candidate.givenTrigger == nil {
             return chosen(candidate, .open, told(candidate) ?? [.open])
         }

@@ -26,6 +26,8 @@ package struct Stage: Sendable {
     private let dealings: [String: Int]
     /// In how many acts of the whole report words show each state.
     private let engaged: [String: Int]
+    /// What the report as a whole tells of, where it was read as a whole.
+    package private(set) var kind: ReportKind?
 
     /// Two parties of whom the report is.
     package struct Quarrel: Hashable, Sendable {
@@ -97,7 +99,7 @@ package struct Stage: Sendable {
         heard: [String: Int]? = nil,
         dealings: [String: Int]? = nil, engaged: [String: Int]? = nil
     ) -> Stage {
-        Stage(
+        var next = Stage(
             presence: presence ?? self.presence, spoken: spoken ?? self.spoken,
             quarrel: quarrel ?? self.quarrel,
             leading: leading ?? self.leading, home: home ?? self.home,
@@ -105,6 +107,15 @@ package struct Stage: Sendable {
             sentences: sentences ?? self.sentences,
             heard: heard ?? self.heard, dealings: dealings ?? self.dealings,
             engaged: engaged ?? self.engaged)
+        next.kind = kind
+        return next
+    }
+
+    /// The stage of a report that as a whole is of a kind.
+    package func of(_ kind: ReportKind) -> Stage {
+        var next = self
+        next.kind = kind
+        return next
     }
 
     /// The stage after a headline: where it names two states and no third, the report is about them.

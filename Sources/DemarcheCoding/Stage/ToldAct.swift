@@ -191,4 +191,14 @@ extension Act {
     var isAsking: Bool { plover.hasPrefix("REQUEST") }
     /// Whether it is a meeting or a talk, which two sides always share.
     var isMeeting: Bool { plover.hasPrefix("CONSULT") }
+    /// Whether it is a journey to another.
+    var isVisit: Bool { plover == "CONSULT:visit" }
+    /// Whether it is what authorities do to people.
+    var isCoercion: Bool { plover.hasPrefix("COERCE") }
+    /// Whether it helps another.
+    var isAid: Bool { plover.hasPrefix("AID") }
+    /// Whether it is done to persons, never to what is theirs.
+    var isOnPersons: Bool {
+        ["COERCE:arrest", "COERCE:deport", "SANCTION:convict"].contains(plover) || cameo == "0841"
+    }
 }

@@ -67,8 +67,11 @@ package struct RoleChooser: Sendable {
     var isSilent: Bool { table.weights.isEmpty }
 
     /// Whether the best pair is believed enough to make a claim.
-    package func isEnough(_ share: Double, isSaidByRules: Bool, hasPair: Bool) -> Bool {
-        share >= (isSaidByRules ? table.enoughSaid : hasPair ? table.enough : table.enoughAlone)
+    /// - Parameter isSilent: whether the report shows nobody deal with another.
+    package func isEnough(_ share: Double, isSaidByRules: Bool, hasPair: Bool, isSilent: Bool = false) -> Bool
+    {
+        let least = isSaidByRules ? table.enoughSaid : hasPair ? table.enough : table.enoughAlone
+        return share >= (isSilent ? max(least, table.enoughSilent) : least)
     }
 
     /// Whether the best pair is believed enough to fill the roles of an act that is given.
