@@ -246,6 +246,7 @@ struct SentenceCoder: Sendable {
                 match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
                 + filled(match.pattern.recipient, recipients)
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
+                + exactHeads(match, in: fillers.read.parse)
             viable.append((match, doers, recipients, rank))
         }
         // Whom it hits goes before what it only hits, and who fires at a thing does nothing less to it.
@@ -341,6 +342,13 @@ struct SentenceCoder: Sendable {
     /// How many words of the act stand in the text themselves, not by a word of their class.
     private func exactWords(_ match: Match, in parse: Parse) -> Int {
         zip(match.pattern.nodes, match.tokens).filter { parse.lemma($1) == $0.lemma }.count
+    }
+
+    /// How many of the nouns that its slots brace stand in the text themselves.
+    private func exactHeads(_ match: Match, in parse: Parse) -> Int {
+        [(match.pattern.doer, match.doers), (match.pattern.recipient, match.recipients)].count {
+            slot, fillers in slot?.head != nil && fillers.contains { parse.lemma($0.head) == slot?.head }
+        }
     }
 
     /// What a slot adds to a match's rank: less than a braced word where filled by a known actor, a loss where it stands empty.

@@ -211,7 +211,9 @@ private struct Mending {
     /// "show", "bus".
     private static func isShort(_ word: String) -> Bool {
         let letters = Array(word)
-        guard letters.count > 1, letters.allSatisfy(\.isLowercase), let last = letters.last else { return false }
+        guard letters.count > 1, letters.allSatisfy(\.isLowercase), let last = letters.last else {
+            return false
+        }
         func isVowel(_ letter: Character) -> Bool { "aeiouy".contains(letter) }
         let vowels = letters.indices.filter { isVowel(letters[$0]) }
         return vowels == [letters.count - 2] && !isVowel(last) && !"hswx".contains(last)
