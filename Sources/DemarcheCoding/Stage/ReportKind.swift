@@ -21,4 +21,8 @@ package struct ReportKind: Hashable, Sendable {
     /// Whether words show nobody deal with another in it, though it is long enough to do so.
     var isSilent: Bool { dealings == 0 && sentences >= Self.leastSentences }
     static let leastSentences = 4
+
+    /// Whether it is silent, and speaks of other fields than politics: of politics at home words seldom show two parties.
+    var isOfOtherFields: Bool { isSilent && topicalShare >= Self.leastOther }
+    static let leastOther = 0.15
 }

@@ -24,7 +24,7 @@ extension RoleFiller {
             guard
                 chooser.isEnough(
                     share, isSaidByRules: isSaid, hasPair: stage.pair != nil,
-                    isSilent: stage.kind?.isSilent ?? false)
+                    isSilent: stage.kind?.isOfOtherFields ?? false)
             else {
                 if isKept(candidate, words) { return [words] }
                 kept.why = "who does it to whom is not clear: \(weighing.line)"

@@ -266,7 +266,7 @@ extension RoleFiller {
     /// - Parameter isTight: whether clauses below it are left out too.
     func othersInClause(of candidate: Candidate, than known: String, isTight: Bool = false) -> [Claim.Role] {
         let taken = Set((candidate.doers + candidate.recipients).map(\.head))
-        let below: Set<String> = isTight ? ["relcl", "appos", "advcl", "ccomp"] : ["relcl"]
+        let below: Set<String> = isTight ? ["relcl", "appos", "advcl", "ccomp"] : []
         let subjects: Set<String> = candidate.doers.isEmpty ? [] : ["nsubj", "nsubjpass"]
         let clause = read.parse.subtree(
             of: candidate.match.anchor, without: below.union(subjects).union(["conj"]))

@@ -42,14 +42,13 @@ extension RoleFiller {
         return eachWithOther(parties)
     }
 
-    /// "Negotiations went on", "the deal was announced": where words show nobody deal with another, two who are only named
-    /// share in nothing that words give to neither.
-    func borne(_ found: [Sides], by candidate: Candidate) -> [Sides] {
-        guard candidate.givenTrigger == nil, stage.kind?.isSilent ?? false,
-            found.contains(where: { $0.why == nil }),
-            found.allSatisfy({ ($0.source + $0.target).allSatisfy { $0.span == nil } })
-        else { return found }
-        return [Sides(source: [], target: [], why: "the report shows nobody deal with another")]
+    /// "Negotiations went on", "the parties agreed": where words show nobody deal with another, two who are only named share in
+    /// nothing that words give to neither.
+    func isBorne(_ found: [Sides], by candidate: Candidate) -> Bool {
+        guard candidate.givenTrigger == nil, stage.kind?.isSilent ?? false else { return true }
+        return found.contains { sides in
+            (sides.source + sides.target).contains { $0.span != nil && !$0.actor.code.isEmpty }
+        }
     }
 
     /// Several who act together, by one word: "*the two presidents* met at a summit in Lima".

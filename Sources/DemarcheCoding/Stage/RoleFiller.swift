@@ -81,7 +81,11 @@ struct RoleFiller: Sendable {
         }
         if let echoed = echo(candidate) { return echoed }
         if candidate.act.isMutual || isJoint(candidate) {
-            return partnered(candidate, borne(mutual(candidate), by: candidate))
+            let found = mutual(candidate)
+            guard isBorne(found, by: candidate) else {
+                return [Sides(source: [], target: [], why: "the report shows nobody deal with another")]
+            }
+            return partnered(candidate, found)
         }
         if candidate.match.isBare, candidate.givenTrigger == nil {
             return chosen(candidate, .open, told(candidate) ?? [.open])
