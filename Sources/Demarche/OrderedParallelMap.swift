@@ -24,10 +24,8 @@ extension Sequence where Element: Sendable {
     /// - Parameters:
     ///   - threads: how many threads work; 1 works on the caller's.
     ///   - window: how many elements may be taken and not yet consumed; some 32 a thread keeps all busy.
-    ///   - isLarge: whether an element needs so much memory that no two such are worked on at once.
     package func orderedParallelForEach<Result: Sendable, Failure: Error>(
-        threads: Int, window: Int, isLarge: (Element) -> Bool = { _ in false },
-        _ transform: @escaping @Sendable (Element) -> Result,
+        threads: Int, window: Int, _ transform: @escaping @Sendable (Element) -> Result,
         consume: (Result) throws(Failure) -> Void
     ) throws(Failure) {
         guard threads > 1 else {
@@ -40,7 +38,7 @@ extension Sequence where Element: Sendable {
         var consumed = 0
         for element in self {
             if taken < threads { crew.hire() }
-            crew.give(element, number: taken, isLarge: isLarge(element))
+            crew.give(element, number: taken)
             taken += 1
             // Whatever is ready goes out at once; only a full window makes the caller wait.
             while let result = crew.result(consumed, wait: taken - consumed >= Swift.max(window, threads)) {
@@ -64,13 +62,9 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
 
     private let condition = NSCondition()
     private let transform: @Sendable (Input) -> Output
-    private typealias Item = (number: Int, input: Input, isLarge: Bool)
-
-    private var queue: [Item] = []
+    private var queue: [(number: Int, input: Input)] = []
     /// The next of `queue` to be taken; those before it are taken already.
     private var next = 0
-    /// Whether somebody works on a large one.
-    private var isLargeUnderWay = false
     private var results: [Int: Output] = [:]
     private var working = 0
     private var isOver = false
@@ -85,9 +79,9 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
         thread.start()
     }
 
-    func give(_ input: Input, number: Int, isLarge: Bool) {
+    func give(_ input: Input, number: Int) {
         condition.withLock {
-            queue.append((number, input, isLarge))
+            queue.append((number, input))
             condition.broadcast()
         }
     }
@@ -110,11 +104,10 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
     }
 
     private func work() {
-        while let (number, input, isLarge) = take() {
+        while let (number, input) = take() {
             let output = transform(input)
             condition.withLock {
                 results[number] = output
-                if isLarge { isLargeUnderWay = false }
                 condition.broadcast()
             }
         }
@@ -124,28 +117,17 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
         }
     }
 
-    private func take() -> Item? {
+    private func take() -> (number: Int, input: Input)? {
         condition.withLock {
-            while !isOver {
-                if let item = ready() { return item }
-                condition.wait()
+            while next == queue.count && !isOver { condition.wait() }
+            guard !isOver else { return nil }
+            let item = queue[next]
+            next += 1
+            if next == queue.count || next >= 1024 {
+                queue.removeFirst(next)
+                next = 0
             }
-            return nil
+            return item
         }
-    }
-
-    /// The first that may be begun: a large one lets smaller ones pass while another is under way.
-    private func ready() -> Item? {
-        guard let place = queue[next...].firstIndex(where: { !($0.isLarge && isLargeUnderWay) }) else {
-            return nil
-        }
-        let item = queue[place]
-        if item.isLarge { isLargeUnderWay = true }
-        if place == next { next += 1 } else { queue.remove(at: place) }
-        if next == queue.count || next >= 1024 {
-            queue.removeFirst(next)
-            next = 0
-        }
-        return item
     }
 }

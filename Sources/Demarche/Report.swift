@@ -25,9 +25,6 @@ package struct Report: Sendable {
         self.language = language
         self.digest = digest
     }
-
-    /// Whether it is so long that two such should not be read at once: above some four thousand words.
-    package var isLarge: Bool { text.count > 25_000 }
 }
 
 /// Text that is addressed by Unicode scalar, as every offset in the record is.

@@ -1,6 +1,5 @@
 import Demarche
 import DemarcheIntake
-import DemarcheParsing
 
 extension ReportOptions {
     /// Does a piece of work for each readable report on several threads, and hands over the results in input order.
@@ -14,13 +13,7 @@ extension ReportOptions {
     ) throws -> Tally {
         var tally = Tally()
         let found = try readings(splitter: splitter).lazy.compactMap { tally.report(of: $0) }
-        found.orderedParallelForEach(threads: threads, window: 16 * threads, isLarge: \.isLarge) { report in
-            let result = transform(report)
-            if report.isLarge { ProcessMemory.trim() }
-            return result
-        } consume: {
-            consume($0)
-        }
+        found.orderedParallelForEach(threads: threads, window: 16 * threads, transform, consume: consume)
         return tally
     }
 }

@@ -215,9 +215,14 @@ package struct ActLexicon: Sendable {
                 }
                 return (row["cameo"], rule)
             }, uniquingKeysWith: { first, _ in first })
-        let doers = Dictionary(
-            table.rows.filter { !$0["doer"].isEmpty }.map { ($0["cameo"], $0["doer"]) },
-            uniquingKeysWith: { first, _ in first })
+        let doers = try Dictionary(
+            table.rows.filter { !$0["doer"].isEmpty }.map { row in
+                let doer = row["doer"]
+                guard doer == ownTroops || doer.count == 3 && doer.allSatisfy(\.isUppercase) else {
+                    throw row.error("doer “\(doer)” is neither a sector nor \(ownTroops)")
+                }
+                return (row["cameo"], doer)
+            }, uniquingKeysWith: { first, _ in first })
         return (rules, Set(table.rows.filter { $0["unsaid"] == "kept" }.map { $0["cameo"] }), doers)
     }
 

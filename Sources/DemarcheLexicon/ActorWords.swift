@@ -40,7 +40,7 @@ package struct ActorWords: Sendable {
         case groupNoun = "group-noun"
         case ownerPreposition = "owner-preposition"
         /// People of one nation who live in another state: "the Polish *minority* in Belarus" is of Belarus.
-        case resident = "resident"
+        case resident
         case placePreposition = "place-preposition"
         case ownerParticiple = "owner-participle"
         case ownerVerb = "owner-verb"

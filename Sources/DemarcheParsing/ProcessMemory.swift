@@ -9,5 +9,5 @@ package enum ProcessMemory {
     package static func flatten() { demarche_part_blocks(256 << 10) }
 
     /// Gives back what lies free among what is used, after much was freed at once.
-    package static func trim() { demarche_trim() }
+    static func trim() { demarche_trim() }
 }

@@ -34,22 +34,6 @@ import Testing
         #expect(most <= 8)
     }
 
-    @Test func `no two large elements are worked on at once, and smaller ones pass them`() {
-        let large = Mutex((now: 0, most: 0))
-        var results: [Int] = []
-        (0..<40).orderedParallelForEach(threads: 4, window: 40, isLarge: { $0 % 3 == 0 }) { number in
-            guard number % 3 == 0 else { return number }
-            large.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-            Thread.sleep(forTimeInterval: 0.002)
-            large.withLock { $0.now -= 1 }
-            return number
-        } consume: {
-            results.append($0)
-        }
-        #expect(results == Array(0..<40))
-        #expect(large.withLock { $0.most } == 1)
-    }
-
     @Test func `a slow first element lets the others go on`() {
         let done = Mutex(0)
         var before = 0

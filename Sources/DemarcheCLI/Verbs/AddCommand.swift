@@ -111,7 +111,7 @@ private struct Adding {
             } catch { failure = error }
             return false
         }
-        try reports.orderedParallelForEach(threads: threads, window: 32 * threads, isLarge: \.isLarge) {
+        try reports.orderedParallelForEach(threads: threads, window: 32 * threads) {
             keeper.entry(for: $0)
         } consume: { entry in
             waiting.append(entry)

@@ -33,7 +33,8 @@ extension ClaimBuilder {
         return isPassive
             || target.contains { own.contains($0.actor.code) && own != ["IGO"] && own != ["NGO"] }
             || source.allSatisfy {
-                sectors.isPrivate($0.actor.sector) || ["", "BUS", "UNK"].contains($0.actor.sector)
+                sectors.isPrivate($0.actor.sector)
+                    || ["", Sector.business, Sector.unknown].contains($0.actor.sector)
             }
     }
 
@@ -102,7 +103,7 @@ extension ClaimBuilder {
         guard kind?.isOfMishaps ?? false, phrasebook.defaultRecipient(of: candidate.act) == .shownDoer else {
             return false
         }
-        return source.allSatisfy { $0.actor.code == "UNK" || $0.ground == .rule("anaphora") }
+        return source.allSatisfy { $0.actor.code == RoleHypothesis.unknown || $0.ground == .rule("anaphora") }
     }
 
     /// "Police rescued four people from the rubble", "volunteers were helped by the fire service".

@@ -335,7 +335,7 @@ extension RoleFiller {
         return nil
     }
 
-    /// "dismissed calls *by Colombia*", "denounced the verdict *of a Peruvian court*": whose a deed is in its own words.
+    /// "dismissed calls *by Colombia*": whose a deed is in its own words.
     private func tellers(of noun: Int) -> [Claim.Role] {
         guard read.parse.isNominal(noun) else { return [] }
         let shown = read.predications[noun].arguments.filter { $0.role == .agent }
