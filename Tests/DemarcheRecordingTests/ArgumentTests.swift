@@ -70,6 +70,16 @@ struct ArgumentTests {
             text: "India threatened to strip dozens of Canadian diplomats of immunity.",
             claim: "IND→CAN THREATEN done"),
         TurnCase(
+            turn: "a verb keeps the e that its ending took",
+            text: "Fiji staged an attack on a Togolese port.", claim: "FJI→TGO ASSAULT done"),
+        TurnCase(
+            turn: "who is counted among the doers did it",
+            text: "Togo became the third state to recall its envoy from Fiji.",
+            claim: "TGO→FJI SANCTION done"),
+        TurnCase(
+            turn: "armed people of no known group are nobody's",
+            text: "Gunmen seized six Turkish engineers near Mogadishu.", claim: "UNK→TUR ASSAULT done"),
+        TurnCase(
             turn: "people of one nation who live in another are of it",
             text: "A court in Minsk sentenced a leader of the Polish minority in Belarus.",
             claim: "BLR→BLR SANCTION done"),
@@ -87,6 +97,10 @@ struct ArgumentTests {
             turn: "what is looked into is not known to be done",
             text: "Peru is examining reports that Chilean soldiers beat prisoners.",
             claim: "CHL→PER ASSAULT done"),
+        TurnCase(
+            turn: "instead of an act there was none",
+            text: "Instead of Fiji’s expulsion of two Togolese diplomats, talks followed.",
+            claim: "FJI→TGO SANCTION done"),
         TurnCase(
             turn: "riot police are no riot", text: "Kenyan riot police were deployed in Kisumu.",
             claim: "KEN→KEN PROTEST done"),

@@ -31,7 +31,7 @@ extension ClaimBuilder {
             candidate.match.form == "direct" && candidate.match.doers.isEmpty
             && read.predications[candidate.match.anchor].form == .passive
         return isPassive
-            || target.contains { own.contains($0.actor.code) && own != ["IGO"] && own != ["NGO"] }
+            || target.contains { own.contains($0.actor.code) && !$0.actor.belongsToNoState }
             || source.allSatisfy {
                 sectors.isPrivate($0.actor.sector)
                     || ["", Sector.business, Sector.unknown].contains($0.actor.sector)

@@ -36,17 +36,12 @@ extension Seeker {
         for alternative in alternatives {
             let found = owners.flatMap {
                 predications[$0].arguments.filter {
-                    $0.role == .oblique(alternative) && !isOfTime($0.head)
+                    $0.role == .oblique(alternative) && !parse.isOfTime($0.head)
                 }
             }
             if !found.isEmpty { return found }
         }
         return []
-    }
-
-    /// "gave in *on Friday*": nobody.
-    private func isOfTime(_ token: Int) -> Bool {
-        parse.entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
     }
 
     /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may

@@ -22,6 +22,16 @@ extension Parse {
         }
     }
 
+    /// A word of a day, month or hour.
+    func isOfTime(_ token: Int) -> Bool {
+        entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
+    }
+
+    /// Whether a clause is one that "that" opens.
+    func hasComplementiser(_ clause: Int) -> Bool {
+        dependents(of: clause, ["mark"]).contains { lower($0) == "that" }
+    }
+
     /// A token with the tokens coordinated with it: "Japan, Korea and China" from "Japan".
     ///
     /// Only nominal conjuncts of a nominal, so that a clause wrongly joined to a noun stays out.

@@ -49,7 +49,7 @@ private struct Mending {
     /// for a noun.
     mutating func mendDatedClause(_ verb: Int) {
         guard parse.label(verb) == "amod", ["VBN", "VBD"].contains(parse.tag(verb)), verb > 1,
-            parse.dependent(of: verb, "npadvmod") == verb - 1, isOfTime(verb - 1)
+            parse.dependent(of: verb, "npadvmod") == verb - 1, parse.isOfTime(verb - 1)
         else { return }
         let object = parse.head(verb)
         let preposition = parse.head(object)
@@ -220,8 +220,6 @@ private struct Mending {
     }
 
     private func isName(_ token: Int) -> Bool { parse.tokens[token].pos == "PROPN" }
-
-    private func isOfTime(_ token: Int) -> Bool { ["DATE", "TIME"].contains(entityLabel(token)) }
 
     private func entityLabel(_ token: Int) -> String {
         parse.entities.first { $0.tokens.contains(token) }?.label ?? ""

@@ -100,12 +100,7 @@ extension Relating {
 
     /// A name of a state, body or person; none of a day.
     private func isName(_ token: Int) -> Bool {
-        parse.tokens[token].pos == "PROPN" && !isOfTime(token)
-    }
-
-    /// A word of a day, month or hour.
-    private func isOfTime(_ token: Int) -> Bool {
-        parse.entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
+        parse.tokens[token].pos == "PROPN" && !parse.isOfTime(token)
     }
 
     private func passive(_ verb: Int) -> Bool {
@@ -149,12 +144,12 @@ extension Relating {
         let objects = parse.subtree(of: front, without: ["relcl", "acl", "appos"]).filter {
             $0 < verb && parse.label($0) == "pobj"
         }
-        guard let last = objects.last, !isOfTime(last) else { return [] }
+        guard let last = objects.last, !parse.isOfTime(last) else { return [] }
         let isSecond = objects.contains { $0 != last && parse.head($0) == parse.head(last) }
         let hangsOnDate =
             parse.tokens[last].pos == "PROPN"
             && parse.dependents(of: last, ["compound", "nmod"]).contains {
-                isOfTime($0) || parse.tokens[$0].pos == "NOUN"
+                parse.isOfTime($0) || parse.tokens[$0].pos == "NOUN"
             }
         return isSecond || hangsOnDate ? parse.coordinated(last) : []
     }
@@ -261,7 +256,8 @@ extension Relating {
             case "prt": return [PredicateArgument(role: .particle, head: child, construction: "particle")]
             case "advmod": return [PredicateArgument(role: .adverb, head: child, construction: "adverb")]
             case "xcomp", "ccomp":
-                let about = hasMark("that", child) ? parse.dependents(of: child, ["nsubj", "nsubjpass"]) : []
+                let about =
+                    parse.hasComplementiser(child) ? parse.dependents(of: child, ["nsubj", "nsubjpass"]) : []
                 return [PredicateArgument(role: .clause, head: child, construction: "clause")]
                     + about.flatMap(parse.coordinated).map {
                         PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
@@ -269,10 +265,6 @@ extension Relating {
             default: return []
             }
         }
-    }
-
-    private func hasMark(_ word: String, _ clause: Int) -> Bool {
-        parse.dependents(of: clause, ["mark"]).contains { parse.lower($0) == word }
     }
 
     /// The subject that a clause without one takes from above, and by which construction.
@@ -393,7 +385,7 @@ extension Relating {
         }
         let obliques = predication.arguments.filter {
             [.oblique("on"), .oblique("against"), .oblique("at")].contains($0.role) && $0.head < verb
-                && !isOfTime($0.head)
+                && !parse.isOfTime($0.head)
         }.map(\.head)
         if !obliques.isEmpty { return (obliques, "object control") }
         return (patients.isEmpty ? subjects[governor] : patients, "object control")

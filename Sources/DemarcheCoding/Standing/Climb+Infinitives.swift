@@ -201,7 +201,8 @@ extension Climb {
 
     /// Whether a clause is what a noun says: "*reports* that Chad closed its border".
     func isHeldAs(content clause: Int, of noun: Int) -> Bool {
-        ["acl", "ccomp"].contains(parse.label(clause)) && parse.isNominal(noun) && hasComplementiser(clause)
+        ["acl", "ccomp"].contains(parse.label(clause)) && parse.isNominal(noun)
+            && parse.hasComplementiser(clause)
     }
 
     /// "reports that … have yet to be confirmed", "… are unfounded": what is told in a noun is no firmer than the noun.

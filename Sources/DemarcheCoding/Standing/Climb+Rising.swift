@@ -27,8 +27,8 @@ extension Climb {
         case "relcl", "parataxis": detached = true
         case "acl":
             let isInfinitive = parse.children[token].contains { parse.tag($0) == "TO" }
-            governed(by: governor, scope: "clause", isClause: isInfinitive || hasComplementiser(token))
-            if !isInfinitive && !hasComplementiser(token) { detached = true }
+            governed(by: governor, scope: "clause", isClause: isInfinitive || parse.hasComplementiser(token))
+            if !isInfinitive && !parse.hasComplementiser(token) { detached = true }
         case "advcl": riseFromAdverbial(token)
         case "ccomp" where isParatactic(token, governor: governor): detached = true
         case "xcomp" where isPredicated(token, of: governor): riseFromPredicated(token, of: governor)
@@ -62,7 +62,7 @@ extension Climb {
 
     /// "First A did this, then B did that": the parser hangs the first clause below the second as if it were said.
     func isParatactic(_ clause: Int, governor: Int) -> Bool {
-        guard clause < governor, parse.isVerbal(governor), !hasComplementiser(clause),
+        guard clause < governor, parse.isVerbal(governor), !parse.hasComplementiser(clause),
             parse.children[clause].contains(where: { ["nsubj", "nsubjpass"].contains(parse.label($0)) }),
             parse.children[governor].contains(where: {
                 ["nsubj", "nsubjpass"].contains(parse.label($0)) && $0 > clause
@@ -71,10 +71,6 @@ extension Climb {
         return !cues.cues(parse.lemma(governor), .verb, reaching: "clause").contains {
             [.say, .alleged, .denied].contains($0.effect)
         }
-    }
-
-    func hasComplementiser(_ clause: Int) -> Bool {
-        parse.children[clause].contains { parse.label($0) == "mark" && parse.lower($0) == "that" }
     }
 
     /// "will expel and detain": a conjunct without an auxiliary of its own shares the first one's.
