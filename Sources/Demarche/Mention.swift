@@ -31,10 +31,13 @@ package struct Mention: Hashable, Sendable {
     package let properName: String?
     /// The role noun's sector class, "" when none: `diplomat`, `ministry` … a class name of `classes.tsv`.
     package let roleClass: String
+    /// For a surname that nobody in office bears: those who held one under it, whom the report's states may tell.
+    package let namesakes: [Actor]
 
     package init(
         head: Int, tokens: Range<Int>, span: Span, kind: Kind, actors: [Actor], ground: Ground,
-        anaphor: Anaphor? = nil, properName: String? = nil, roleClass: String = ""
+        anaphor: Anaphor? = nil, properName: String? = nil, roleClass: String = "",
+        namesakes: [Actor] = []
     ) {
         self.head = head
         self.tokens = tokens
@@ -45,6 +48,7 @@ package struct Mention: Hashable, Sendable {
         self.anaphor = anaphor
         self.properName = properName
         self.roleClass = roleClass
+        self.namesakes = namesakes
     }
 }
 

@@ -323,6 +323,8 @@ package struct Cue: Hashable, Sendable {
         case control
         /// A verb whose subject does what the participle behind its object tells: had the envoy sent home.
         case cause
+        /// A verb that never goes without an object: where none is shown it is a passive, "was arrested and *freed*".
+        case transitive
     }
 
     package let words: String

@@ -18,6 +18,11 @@ package struct TimeLexicon: Sendable {
     /// By its first atom, how many atoms the longest phrase has.
     package let longest: [String: Int]
 
+    /// The months' names in full.
+    package var months: Set<String> {
+        Set(entries.filter { $0.value.contains { if case .month = $0.word { !$0.checks.contains(.abbreviated) } else { false } } }.keys)
+    }
+
     /// Reads `times.tsv`.
     /// - Throws: `LexiconError`.
     package init(_ url: URL) throws {

@@ -30,7 +30,8 @@ package struct Coder: Sendable {
         self.lexicon = lexicon
         self.phrasebook = phrasebook
         self.parser = parser
-        relater = Relater(cues: lexicon.acts.cues, nouns: lexicon.acts.nounsByVerb)
+        relater = Relater(
+            cues: lexicon.acts.cues, nouns: lexicon.acts.nounsByVerb, months: lexicon.times.months)
         splitter = Splitter(rules: lexicon.discards.rules)
         finder = MentionFinder(lexicon: lexicon.actors)
         resolver = ReferentResolver(lexicon: lexicon.actors)

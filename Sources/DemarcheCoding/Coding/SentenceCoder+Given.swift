@@ -160,7 +160,8 @@ struct BareRoles: Sendable {
         let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
             !taken.contains($0.head)
         }
-        let recipients = first(aims(free), of: free, otherThan: own)
+        let recipients = first(
+            aims(free, isPassive: predication.form == .passive), of: free, otherThan: own)
         return (
             doers,
             recipients.isEmpty
@@ -168,9 +169,9 @@ struct BareRoles: Sendable {
         )
     }
 
-    /// Where a recipient may stand, likeliest first: object, prepositions that aim, the other prepositions.
-    private func aims(_ arguments: [PredicateArgument]) -> [RoleName] {
-        let others = arguments.map(\.role).filter { if case .oblique = $0 { true } else { false } }
+    /// Where a recipient may stand, likeliest first: object, prepositions that aim, of what is active the other prepositions.
+    private func aims(_ arguments: [PredicateArgument], isPassive: Bool = false) -> [RoleName] {
+        let others = arguments.map(\.role).filter { if case .oblique = $0 { !isPassive } else { false } }
         return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
     }
 
@@ -178,12 +179,15 @@ struct BareRoles: Sendable {
     private func first(
         _ roles: [RoleName], of arguments: [PredicateArgument], otherThan own: Set<String> = []
     ) -> [PredicateArgument] {
-        roles.lazy.map { role in
+        let found = roles.map { role in
             arguments.filter { argument in
                 guard argument.role == role, let filler = self.fillers.filler(argument) else { return false }
                 let isOwnThing = filler.mention?.kind == .thing && filler.ground == .rule("owner-of")
                 return !isOwnThing || own.isDisjoint(with: filler.actors.map(\.code))
             }
-        }.first { !$0.isEmpty } ?? []
+        }.filter { !$0.isEmpty }
+        // "Offices were exchanged *with Chad*": whoever is known goes before what only could be somebody.
+        let isKnown = { (argument: PredicateArgument) in !(fillers.filler(argument)?.isOpen ?? true) }
+        return found.first { $0.contains(where: isKnown) } ?? found.first ?? []
     }
 }

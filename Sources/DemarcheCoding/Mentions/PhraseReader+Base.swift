@@ -52,8 +52,19 @@ extension PhraseReader {
                 anaphor: .relative,
                 roleClass: said?.roleClass ?? "")
         }
-        let word = parse.tokens[head]
-        return word.tag.hasPrefix("W") ? Sense(kind: .body, actors: [], anaphor: .relative) : nil
+        guard parse.tag(head).hasPrefix("W") else { return nil }
+        let beside = nameBeside(head).flatMap(base)
+        return Sense(
+            kind: beside?.kind ?? .body, actors: beside?.actors ?? [],
+            ground: beside == nil ? .words : .rule("relative"), anaphor: .relative,
+            roleClass: beside?.roleClass ?? "")
+    }
+
+    /// "*Paris*, whose sanctions stay": the name before the comma, where the parser sees no relative clause.
+    private func nameBeside(_ relative: Int) -> Int? {
+        guard relative > 1, parse.tokens[relative - 1].text == ",", let name = reading.nameAt[relative - 2]
+        else { return nil }
+        return reading.names[name].head
     }
 
     private func named(_ name: Reading.NameFound, _ head: Int) -> Sense? {
@@ -148,7 +159,21 @@ extension PhraseReader {
     private func surname(_ name: Reading.NameFound, _ head: Int) -> Sense? {
         let before = properTokens(head).filter { !name.tokens.contains($0) }
         if before.isEmpty, let found = chosen(name, head) { return person(found, head, by: .rule("surname")) }
-        return isProperNameOfPerson(head) || title(before: head) != nil ? unknownPerson(head) : nil
+        guard isProperNameOfPerson(head) || title(before: head) != nil, var unknown = unknownPerson(head)
+        else { return nil }
+        if before.isEmpty, unknown.actors.isEmpty { unknown.namesakes = formers(name) }
+        return unknown
+    }
+
+    /// Those who once held an office under a surname that nobody in office bears.
+    private func formers(_ name: Reading.NameFound) -> [Actor] {
+        let bearers = name.meanings.compactMap { meaning -> NamedPerson? in
+            if case .surname(let person) = meaning { person } else { nil }
+        }
+        guard !bearers.contains(where: \.isInOffice) else { return [] }
+        return bearers.filter { $0.sector == Sector.notable }.map {
+            Actor(code: $0.code, sector: $0.sector, name: $0.name)
+        }
     }
 
     /// Among namesakes, the one in office; then the one of the state that the words name.

@@ -18,6 +18,8 @@ struct PhraseReader {
         var anaphor: Anaphor?
         var properName: String?
         var roleClass = ""
+        /// Former office holders of the surname that the phrase is.
+        var namesakes: [Actor] = []
         /// Whether the phrase is a state, or a word for one, and nothing more special.
         var isState = false
         /// Whether the sector is only what the noun usually has.
@@ -33,7 +35,7 @@ struct PhraseReader {
         return Mention(
             head: head, tokens: tokens, span: span, kind: placed(sense, at: head), actors: sense.actors,
             ground: sense.ground, anaphor: sense.anaphor, properName: sense.properName,
-            roleClass: sense.roleClass)
+            roleClass: sense.roleClass, namesakes: sense.namesakes)
     }
 
     /// Whether a token heads a phrase, or is a name used as a modifier of one.

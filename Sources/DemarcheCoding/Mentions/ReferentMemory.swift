@@ -13,6 +13,8 @@ package struct ReferentMemory: Hashable, Sendable {
     private var persons: [String: Referent] = [:]
     /// Distinct states, in order of first mention.
     private(set) var states: [Actor] = []
+    /// States that were named together, three or more, in text order.
+    var groups: [[Actor]] = []
     /// How often each actor's code was spoken of.
     private var times: [String: Int] = [:]
 

@@ -17,16 +17,39 @@ extension ReferentResolver.State {
             if states.count > wanted { break }
         }
         if count != nil, memory.states.count == wanted { return governments(memory.states) }
+        if let group = (joined(before: mention.head) + memory.groups).last(where: { $0.count == count }) {
+            return governments(group)
+        }
         return count == nil ? [] : governments(memory.leading(wanted))
+    }
+
+    /// Three states or more that are named together: "Chile, Peru and Bolivia".
+    func joined(before token: Int = .max) -> [[Actor]] {
+        var groups: [(first: Int, states: [Actor])] = []
+        for mention in resolved where mention.head < token && mention.kind != .thing {
+            var first = mention.head
+            while parse.label(first) == "conj", parse.head(first) != first { first = parse.head(first) }
+            let states = mention.actors.filter { !$0.code.isEmpty && !words.has($0.code, .stateless) }
+            if let index = groups.lastIndex(where: { $0.first == first }) {
+                let new = states.filter { state in !groups[index].states.contains { $0.code == state.code } }
+                groups[index].states += new
+            } else {
+                groups.append((first, states))
+            }
+        }
+        return groups.map(\.states).filter { $0.count > 2 }
     }
 
     /// "the two leaders": the persons of different states who were named last.
     private func persons(_ wanted: Int, _ near: [[ReferentMemory.Referent]]) -> [Actor]? {
         var found: [Actor] = []
+        let leading = memory.leading(wanted).map(\.code)
         for group in near {
             for actor in group.filter({ $0.kind == .person && $0.properName != nil && !$0.isOwner }).flatMap(
                 \.actors)
-            where !actor.code.isEmpty && !found.contains(where: { $0.code == actor.code }) {
+            where (leading.isEmpty ? !words.has(actor.code, .stateless) : leading.contains(actor.code))
+                && !actor.code.isEmpty && !found.contains(where: { $0.code == actor.code })
+            {
                 found.append(actor)
             }
             if found.count >= wanted { break }
@@ -99,13 +122,14 @@ extension ReferentResolver.State {
         let now = sentence(of: mention.head)
         let known = memory.recent.filter {
             ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
-                && now - $0.sentence <= ReferentMemory.reach
+                && $0.isPlural == isPlural
         }
-        let byNoun = known.filter { $0.noun == noun && $0.isPlural == isPlural }
-        if let found = onlyOrNearest(byNoun, now: now) { return found }
+        if let found = onlyOrNearest(known.filter { $0.noun == noun }, now: now) { return found }
         guard !mention.roleClass.isEmpty, !words.has(mention.roleClass, .genericClass) else { return nil }
         return onlyOrNearest(
-            known.filter { $0.roleClass == mention.roleClass && $0.isPlural == isPlural }, now: now)
+            known.filter {
+                $0.roleClass == mention.roleClass && now - $0.sentence <= ReferentMemory.reach
+            }, now: now)
     }
 
     private func onlyOrNearest(_ candidates: [ReferentMemory.Referent], now: Int) -> [Actor]? {
@@ -144,13 +168,20 @@ extension ReferentResolver.State {
             mention.ground != .words || mention.actors.allSatisfy({ $0.code.isEmpty })
         else { return mention }
         let fuller = memory.person(called: name)
-        guard let fuller, fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
+        guard let fuller else { return byNamesakes(mention) }
+        guard fuller.actors.contains(where: { !$0.code.isEmpty || mention.actors.isEmpty }) else {
             return mention
         }
         let own = mention.actors.first?.sector ?? ""
         return mention.meaning(
             fuller.actors.map { Actor(code: $0.code, sector: own.isEmpty ? $0.sector : own, name: $0.name) },
             by: "surname", of: fuller.roleClass)
+    }
+
+    /// "*Duque* had granted it": the only former office holder of that name of a state that the report has named.
+    private func byNamesakes(_ mention: Mention) -> Mention {
+        let known = mention.namesakes.filter { one in memory.states.contains { $0.code == one.code } }
+        return known.count == 1 ? mention.meaning(known, by: "surname") : mention
     }
 
     /// "Willie Campbell … *Campbell*": a surname means whom the report called so in full before, not an office holder or a
@@ -161,11 +192,17 @@ extension ReferentResolver.State {
         guard token.pos == "PROPN", mention.tokens.count == 1,
             isSurname || mention.kind != .person, let own = memory.person(called: token.text),
             let name = own.properName, name != token.text, name.hasSuffix(" " + token.text),
-            isSurname ? name.first != mention.properName?.first : isPerson(mention.head)
+            isSurname ? name.first != mention.properName?.first : isPerson(mention.head) || isTown(mention)
         else { return nil }
         return Mention(
             head: mention.head, tokens: mention.tokens, span: mention.span, kind: .person,
             actors: own.actors, ground: .rule("surname"), properName: name, roleClass: own.roleClass)
+    }
+
+    /// A town or region that stands where an actor does: "Maduro thanked *Medina*".
+    private func isTown(_ mention: Mention) -> Bool {
+        mention.kind == .body && mention.properName == nil
+            && mention.actors.allSatisfy { $0.sector == Sector.civilian }
     }
 
     private func isPerson(_ token: Int) -> Bool {

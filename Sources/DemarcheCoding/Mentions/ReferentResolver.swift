@@ -17,6 +17,7 @@ package struct ReferentResolver: Sendable {
         var state = State(parse: parse, memory: memory, words: words)
         for mention in mentions { state.take(mention) }
         state.dropHalves()
+        state.memory.groups += state.joined()
         state.memory.sentences += parse.sentences.count
         return (state.resolved.map { state.afterOwners($0) }, state.memory)
     }
@@ -111,9 +112,11 @@ package struct ReferentResolver: Sendable {
                 let said = resolved(at: owner), !said.actors.isEmpty
             else { return nil }
             let isState = mention.roleClass == ActorWords.stateClass
-            if words.has(parse.tokens[mention.head].lemma.lowercased(), .otherNoun) {
+            let isOfficial = said.actors.allSatisfy { words.has($0.sector, .officialSector) }
+            if isOfficial, words.has(parse.tokens[mention.head].lemma.lowercased(), .otherNoun) {
+                let seat = sector.isEmpty || sector == Sector.civilian ? Sector.government : sector
                 let others = opposite(said.actors).map {
-                    Actor(code: $0.code, sector: sector.isEmpty ? Sector.government : sector, name: $0.name)
+                    Actor(code: $0.code, sector: seat, name: $0.name)
                 }
                 return others.isEmpty ? nil : mention.meaning(others, by: "other-of")
             }

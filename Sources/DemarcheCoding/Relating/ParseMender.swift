@@ -6,13 +6,20 @@ package import Demarche
 package struct ParseMender: Sendable {
     /// Nouns that name what a verb does, of which some are two words with a hyphen: "pull-out".
     let actNouns: Set<String>
+    /// The months' names in lower case.
+    var months: Set<String> = []
+    /// Verbs that never go without an object: "free".
+    var transitives: Set<String> = []
     /// Universal Dependencies' label for what belongs to a word that was split.
     static let partOfWord = "goeswith"
 
     package func mended(_ parse: Parse) -> Parse {
-        var mending = Mending(parse: parse, actNouns: actNouns)
+        var mending = Mending(parse: parse, words: self)
         for token in parse.tokens.indices {
             mending.mendDatedClause(token)
+            mending.mendMainClause(token)
+            mending.mendFrontedPhrase(token)
+            mending.mendJoinedPassive(token)
             mending.mendAsPhrase(token)
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
@@ -30,13 +37,13 @@ package struct ParseMender: Sendable {
 /// The mending of one parse: what is read is the parser's, what is written the mended tokens.
 private struct Mending {
     let parse: Parse
-    let actNouns: Set<String>
+    let words: ParseMender
     var tokens: [Token]
     var isMended = false
 
-    init(parse: Parse, actNouns: Set<String>) {
+    init(parse: Parse, words: ParseMender) {
         self.parse = parse
-        self.actNouns = actNouns
+        self.words = words
         tokens = parse.tokens
     }
 
@@ -48,7 +55,7 @@ private struct Mending {
     /// "Japan on Friday *imposed* sanctions": the verb is taken for a participle before its own object, and the sentence
     /// for a noun.
     mutating func mendDatedClause(_ verb: Int) {
-        guard parse.label(verb) == "amod", ["VBN", "VBD"].contains(parse.tag(verb)), verb > 1,
+        guard parse.label(verb) == "amod", isPast(verb), verb > 1,
             parse.dependent(of: verb, "npadvmod") == verb - 1, parse.isOfTime(verb - 1)
         else { return }
         let object = parse.head(verb)
@@ -59,14 +66,78 @@ private struct Mending {
             parse.isNominal(subject)
         else { return }
         hang(verb, on: verb, as: "ROOT")
+        if parse.tag(verb) == "JJ" { tokens[verb] = tokens[verb].read(as: String(parse.lower(verb).dropLast(2))) }
         tokens[verb] = tokens[verb].tagged("VBD", pos: "VERB")
         hang(subject, on: verb, as: "nsubj")
         hang(preposition, on: verb, as: "prep")
         hang(verb - 1, on: preposition, as: "pobj")
         hang(object, on: verb, as: "dobj")
-        for child in parse.children[subject] where child > verb {
+        let openings: Set<String> = ["prep", "advmod", "npadvmod", "punct", "mark"]
+        for child in parse.children[subject]
+        where child > verb || child < subject && openings.contains(parse.label(child)) {
             hang(child, on: verb, as: parse.label(child))
         }
+    }
+
+    /// Whether a word is a past form, also one that the parser takes for an adjective: "unsealed".
+    private func isPast(_ word: Int) -> Bool {
+        ["VBN", "VBD"].contains(parse.tag(word))
+            || parse.tag(word) == "JJ" && parse.lower(word).hasSuffix("ed")
+    }
+
+    /// "In response to the raid *Togo closed* its border": the clause is taken for a relative clause of the noun before it.
+    mutating func mendMainClause(_ verb: Int) {
+        let noun = parse.head(verb)
+        guard parse.label(verb) == "relcl", parse.tellsFact(verb),
+            parse.dependent(of: verb, "dobj") != nil || parse.dependent(of: verb, "nsubjpass") != nil,
+            let subject = parse.dependent(of: verb, "nsubj") ?? parse.dependent(of: verb, "nsubjpass"),
+            isName(subject), parse.subtree(of: subject).min() == noun + 1
+        else { return }
+        var root = noun
+        while parse.head(root) != root { root = parse.head(root) }
+        guard parse.tag(root) == "IN", root < noun, root == 0 || parse.tokens[root].startsSentence else { return }
+        hang(verb, on: verb, as: "ROOT")
+        hang(root, on: verb, as: "prep")
+        for child in parse.children[root] where child > verb { hang(child, on: verb, as: parse.label(child)) }
+    }
+
+    /// "After a year of delay *Turkey* agreed", "at the end of May *Warsaw* banned it": the subject is taken for the last noun of
+    /// the phrase before it.
+    mutating func mendFrontedPhrase(_ verb: Int) {
+        let auxiliaries = parse.dependents(of: verb, ["aux", "auxpass"]).filter { $0 < verb }
+        let name = (auxiliaries.first ?? verb) - 1
+        guard name > 1, parse.tellsFact(verb), isName(name), parse.label(name) == "pobj",
+            !parse.children[verb].contains(where: { parse.label($0).contains("subj") }),
+            let noun = nounBefore(name)
+        else { return }
+        let preposition = parse.head(name)
+        guard noun > preposition, parse.head(noun) == name, parse.dominates(verb, preposition) else { return }
+        hang(noun, on: preposition, as: "pobj")
+        for token in preposition + 1..<noun where parse.head(token) == name {
+            hang(token, on: noun, as: parse.label(token))
+        }
+        hang(name, on: verb, as: auxiliaries.contains { parse.label($0) == "auxpass" } ? "nsubjpass" : "nsubj")
+    }
+
+    /// The month or common noun that stands in front of a name as if it were a part of it.
+    private func nounBefore(_ name: Int) -> Int? {
+        if words.months.contains(parse.lower(name - 1)) { return name - 1 }
+        guard let entity = parse.entities.first(where: { $0.tokens.contains(name) })?.tokens,
+            entity.upperBound == name + 1, entity.lowerBound > 0
+        else { return nil }
+        let noun = entity.lowerBound - 1
+        return ["NOUN", "VERB"].contains(parse.tokens[noun].pos) || parse.isOfTime(noun) ? noun : nil
+    }
+
+    /// "were arrested in July and *freed* on Monday": the second passive is taken for a verb of its own.
+    mutating func mendJoinedPassive(_ verb: Int) {
+        let first = parse.head(verb)
+        guard parse.label(verb) == "conj", parse.tag(verb) == "VBD", words.transitives.contains(parse.lemma(verb)),
+            parse.dependent(of: first, "auxpass") != nil,
+            parse.dependents(of: verb, ["nsubj", "nsubjpass", "aux", "auxpass", "dobj", "ccomp", "xcomp"]).isEmpty
+        else { return }
+        tokens[verb] = tokens[verb].tagged("VBN", pos: "VERB")
+        isMended = true
     }
 
     /// "recognised it as Chilean territory *occupied by Peru*": a participle after "as" is taken for a clause of its own.
@@ -170,7 +241,7 @@ private struct Mending {
             !parse.tokens[noun - 1].spaceAfter, parse.head(noun - 2) == noun
         else { return }
         let (first, last) = (parse.lower(noun - 2), parse.lemma(noun))
-        guard let whole = [first + "-" + last, first + last].first(where: actNouns.contains) else { return }
+        guard let whole = [first + "-" + last, first + last].first(where: words.actNouns.contains) else { return }
         tokens[noun] = tokens[noun].read(as: whole)
         for part in [noun - 2, noun - 1] { hang(part, on: noun, as: ParseMender.partOfWord) }
     }

@@ -29,10 +29,14 @@ package struct Relater: Sendable {
 
     /// The carrying verbs and prepositions of the cues.
     ///
-    /// - Parameter nouns: the nouns that name what a verb does, by verb.
-    package init(cues: [Cue], nouns: [String: [String]] = [:]) {
+    /// - Parameters:
+    ///   - nouns: the nouns that name what a verb does, by verb.
+    ///   - months: the months' names in lower case, where texts are read.
+    package init(cues: [Cue], nouns: [String: [String]] = [:], months: Set<String> = []) {
         actNouns = Set(nouns.values.joined())
-        mender = ParseMender(actNouns: actNouns)
+        mender = ParseMender(
+            actNouns: actNouns, months: months,
+            transitives: Set(cues.filter { $0.effect == .transitive }.map(\.words)))
         contentNouns = Set(
             cues.filter { $0.part == .noun && !Set($0.scope).isDisjoint(with: ["clause", "infinitive"]) }
                 .map(\.words))
@@ -61,7 +65,7 @@ package struct Relater: Sendable {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
             undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs,
-            commenting.deeds, settings.prepositions,
+            commenting.deeds, settings.prepositions, mender.transitives,
             Set(settings.nouns.map { noun, leads in noun + ":" + leads.sorted().joined(separator: ":") }),
         ].map {
             $0.sorted().joined(separator: " ")
@@ -242,7 +246,7 @@ struct Relating {
             default: break
             }
         }
-        found += undergone(noun)
+        found += undergone(noun) + contentSubjects(noun)
         if let carriers = carriersThroughPreposition(noun) {
             found += carriers.filter { $0 != noun }.map {
                 PredicateArgument(role: .support, head: $0, construction: "carrying preposition")
@@ -257,6 +261,17 @@ struct Relating {
             }
         }
         return found
+    }
+
+    /// "a protest that *a Togolese ship* had fired": what is said of a clause is said of whom it is about.
+    private func contentSubjects(_ noun: Int) -> [PredicateArgument] {
+        guard actNouns.contains(parse.lemma(noun)) else { return [] }
+        return parse.dependents(of: noun, ["acl", "ccomp", "relcl"]).filter(parse.hasComplementiser).flatMap {
+            clause in
+            subjects[clause].map {
+                PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
+            }
+        }
     }
 
     /// "after talks with Togo, *Chad* said", "speaking at a meeting with Togo, *Chad* warned": who acts in the clause took part in

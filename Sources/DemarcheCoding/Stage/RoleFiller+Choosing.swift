@@ -63,12 +63,19 @@ extension RoleFiller {
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
     /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
+        if isDomestic(candidate, said) { return true }
         guard candidate.givenTrigger == nil else { return false }
         let isWhole = phrasebook.defaultRecipient(of: candidate.act) == .nobody && said.why == nil
         if isWhole, stage.pair == nil { return true }
         guard codes(words.source).isEmpty else { return false }
         return isViolent(candidate.act)
             || said.why != nil && codes(words.target).isEmpty && stage.pair == nil
+    }
+
+    /// What a state does at home, where the rules find both sides there: "the autonomy of Kashmir was revoked".
+    private func isDomestic(_ candidate: Candidate, _ said: Sides) -> Bool {
+        phrasebook.defaultRecipient(of: candidate.act) == .ownPeople && said.why == nil
+            && codes(said.source).count == 1 && codes(said.source) == codes(said.target)
     }
 
     /// What goes both ways, with whoever is weighed for a partner that is not shown.
@@ -101,7 +108,7 @@ extension RoleFiller {
         var all = pairs(
             sources.isEmpty ? cast : Array(sources.prefix(1)),
             targets.isEmpty ? cast : Array(targets.prefix(1)), isTurned: false)
-        if candidate.isGuessed, joint.isEmpty, sources.isEmpty != targets.isEmpty {
+        if candidate.isGuessed, joint.isEmpty, sources.isEmpty != targets.isEmpty, !isPlain(candidate) {
             let turned = pairs(
                 targets.isEmpty ? cast : targets, sources.isEmpty ? cast : sources, isTurned: true)
             all += turned.filter { pair in
@@ -121,6 +128,18 @@ extension RoleFiller {
         guard all.count > 1 else { return nil }
         let trigger = candidate.givenTrigger ?? read.parse.tokens[candidate.match.anchor].span
         return chooser.weighing(all, of: candidate.act, at: trigger, isGiven: candidate.givenTrigger != nil)
+    }
+
+    /// Whether syntax leaves no doubt who does it, whatever phrasing is missing: the subject of a verb with an object, an object,
+    /// whoever stands behind a preposition that aims.
+    private func isPlain(_ candidate: Candidate) -> Bool {
+        let predication = read.predications[candidate.match.anchor]
+        let isTransitive = predication.form == .active && !predication.fillers(.patient).isEmpty
+        return candidate.match.doers.contains { $0.role == .agent && isTransitive }
+            || candidate.match.recipients.contains { argument in
+                argument.role == .patient
+                    || phrasebook.aimingPrepositions.contains { argument.role == .oblique($0) }
+            }
     }
 
     /// Who could fill an open side: those most present, those whom the sentence names, and whom the rules say.

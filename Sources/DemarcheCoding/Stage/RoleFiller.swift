@@ -91,12 +91,21 @@ struct RoleFiller: Sendable {
             return chosen(candidate, .open, told(candidate) ?? [.open])
         }
         let target = shown(candidate.recipients, of: candidate)
-        let words = Sides(
-            source: doers(of: candidate), target: namedLater(candidate, target) ?? target)
+        let words = leaving(
+            candidate,
+            Sides(source: doers(of: candidate), target: namedLater(candidate, target) ?? target))
         if let both = bothWays(candidate, words) { return both }
         if let blamed = blamed(candidate, words) { return [blamed] }
         let seen = withSubjectMatter(candidate, words)
         return chosen(candidate, seen, completed(candidate, seen))
+    }
+
+    /// "41 Canadian diplomats *left*", "the Togolese consul *was called home*": whoever leaves is the doer's own.
+    private func leaving(_ candidate: Candidate, _ words: Sides) -> Sides {
+        guard phrasebook.defaultRecipient(of: candidate.act) == .ownEnvoy, codes(words.source).isEmpty,
+            codes(words.target).count == 1
+        else { return words }
+        return Sides(source: words.target, target: [])
     }
 
     /// "X and Y talked": doer and recipient stand in one place.
@@ -159,7 +168,7 @@ struct RoleFiller: Sendable {
 
     /// Recipients as shown: pronouns that cannot be the doer, places that mean their people, forums left out.
     private func shown(_ recipients: [Filler], of candidate: Candidate) -> [Claim.Role] {
-        let source = roles(candidate.doers)
+        let source = self.doers(of: candidate)
         let doers = codes(source)
         // "Togo closed its doors", "tweeted his thanks", "sent the treaty to its parliament": what is the doer's own shows no
         // recipient.

@@ -289,7 +289,8 @@ extension Climb {
             }
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
-            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment, .setting:
+            .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment, .setting,
+            .transitive:
             reasons.append(reason)
         }
     }

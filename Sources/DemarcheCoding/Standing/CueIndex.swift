@@ -6,7 +6,10 @@ package struct CueIndex: Sendable {
 
     package init(_ all: [Cue]) {
         var cues: [Cue.Part: [String: [Cue]]] = [:]
-        for cue in all { cues[cue.part, default: [:]][cue.words, default: []].append(cue) }
+        // What tells of a verb's own objects changes nothing that it governs.
+        for cue in all where cue.effect != .transitive {
+            cues[cue.part, default: [:]][cue.words, default: []].append(cue)
+        }
         self.cues = cues
     }
 
