@@ -47,6 +47,8 @@ package struct ActorWords: Sendable {
         /// A noun with the preposition that leads to whom it speaks for: "negotiators for Iran".
         case speaks
         case otherNoun = "other-noun"
+        /// A noun that only some states can be called by, with their codes: "the emirate".
+        case stateForm = "state-form"
         case siteWord = "site-word"
         case genericClass = "generic-class"
         case hostClass = "host-class"

@@ -31,7 +31,8 @@ extension SentenceCoder {
         for digits in [4, 3, 2] {
             let alike = matches.filter { match in
                 guard digits > 2 || match.anchor == predicate else { return false }
-                return phrasebook.acts[match.pattern.act].map { given.likeness(to: $0) >= digits } ?? false
+                guard let act = phrasebook.acts[match.pattern.act] else { return false }
+                return given.likeness(to: act) >= digits && (digits == 2 || act.plover == given.act.plover)
             }
             guard case .success(let (match, doers, recipients)) = best(of: alike, fillers: fillers),
                 !recipients.isEmpty || !isAtThing(match, in: read.parse),
@@ -160,19 +161,25 @@ struct BareRoles: Sendable {
         let below = predication.fillers(.patient).flatMap { read.predications[$0].arguments }.filter {
             !taken.contains($0.head)
         }
-        let recipients = first(
-            aims(free, isPassive: predication.form == .passive), of: free, otherThan: own)
-        return (
-            doers,
-            recipients.isEmpty
-                ? first(aims(below) + [.possessor, .modifier], of: below, otherThan: own) : recipients
-        )
+        let readings = [
+            first(aims, of: free, otherThan: own),
+            first(aims + obliques(below) + [.agent, .possessor, .modifier], of: below, otherThan: own),
+            predication.form == .passive ? [] : first(obliques(free), of: free, otherThan: own),
+        ].filter { !$0.isEmpty }
+        return (doers, readings.first { $0.contains(where: isKnown) } ?? readings.first ?? [])
     }
 
-    /// Where a recipient may stand, likeliest first: object, prepositions that aim, of what is active the other prepositions.
-    private func aims(_ arguments: [PredicateArgument], isPassive: Bool = false) -> [RoleName] {
-        let others = arguments.map(\.role).filter { if case .oblique = $0 { !isPassive } else { false } }
-        return [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + others
+    /// Where a recipient stands, likeliest first: object, prepositions that aim, a clause's subject.
+    private var aims: [RoleName] {
+        [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + [.oblique("that")]
+    }
+
+    private func obliques(_ arguments: [PredicateArgument]) -> [RoleName] {
+        arguments.map(\.role).filter { if case .oblique = $0 { true } else { false } }
+    }
+
+    private func isKnown(_ argument: PredicateArgument) -> Bool {
+        !(fillers.filler(argument)?.isOpen ?? true)
     }
 
     /// The arguments of the first role that an actor fills; "spread its wings" is nothing done to the doer's wings.
@@ -187,7 +194,6 @@ struct BareRoles: Sendable {
             }
         }.filter { !$0.isEmpty }
         // "Offices were exchanged *with Chad*": whoever is known goes before what only could be somebody.
-        let isKnown = { (argument: PredicateArgument) in !(fillers.filler(argument)?.isOpen ?? true) }
         return found.first { $0.contains(where: isKnown) } ?? found.first ?? []
     }
 }

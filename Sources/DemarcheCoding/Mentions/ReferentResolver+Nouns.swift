@@ -7,6 +7,9 @@ extension ReferentResolver.State {
         let near = nearest(before: mention, within: 3)
         if count == nil, let plural = pluralPick(near) { return plural }
         let wanted = count ?? 2
+        if wanted > 2, let group = (memory.groups + joined(before: mention.head)).last(where: { $0.count == wanted }) {
+            return governments(group)
+        }
         if mention.kind == .person, let persons = persons(wanted, near) { return persons }
         var seen: [ReferentMemory.Referent] = []
         for group in near {
@@ -17,9 +20,6 @@ extension ReferentResolver.State {
             if states.count > wanted { break }
         }
         if count != nil, memory.states.count == wanted { return governments(memory.states) }
-        if let group = (joined(before: mention.head) + memory.groups).last(where: { $0.count == count }) {
-            return governments(group)
-        }
         return count == nil ? [] : governments(memory.leading(wanted))
     }
 
@@ -79,7 +79,7 @@ extension ReferentResolver.State {
         }
         guard isDefinite else { return mention }
         if mention.roleClass == ActorWords.stateClass {
-            return mention.meaning(governments(country(before: mention)), by: "anaphora")
+            return mention.meaning(governments(country(noun, before: mention)), by: "anaphora")
         }
         if mention.roleClass == ActorWords.halfClass {
             return mention.meaning(governments(half(noun)), by: "definite-noun")
@@ -101,15 +101,23 @@ extension ReferentResolver.State {
     }
 
     /// The state spoken of last: this sentence's subject, then the last sentences' subjects.
-    private func country(before mention: Mention) -> [Actor] {
+    private func country(_ noun: String, before mention: Mention) -> [Actor] {
+        let called = words.value(noun, as: .stateForm).map { Set($0.split(separator: " ").map(String.init)) }
+        if let called {
+            let only = memory.states.filter { called.contains($0.code) }
+            if only.count < 2 { return only }
+        }
         for group in nearest(before: mention, within: 3) {
-            let states = group.filter { $0.isState && $0.actors.count == 1 }
+            let states = group.filter { one in
+                one.isState && one.actors.count == 1 && (called?.contains(one.actors[0].code) ?? true)
+            }
             if let subject = states.last(where: \.isSubject) { return subject.actors }
             let distinct = ReferentMemory.states(states)
             if distinct.count == 1 { return distinct }
             if distinct.count > 1 {
-                let owners = group.filter {
-                    $0.isSubject && $0.actors.count == 1 && !($0.actors[0].code.isEmpty)
+                let owners = group.filter { one in
+                    one.isSubject && one.actors.count == 1 && !one.actors[0].code.isEmpty
+                        && (called?.contains(one.actors[0].code) ?? true)
                 }
                 return owners.last.map(\.actors) ?? []
             }

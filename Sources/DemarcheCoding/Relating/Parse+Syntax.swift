@@ -27,6 +27,13 @@ extension Parse {
         entities.contains { $0.tokens.contains(token) && ["DATE", "TIME"].contains($0.label) }
     }
 
+    /// Whether a word heads a measure of time, share or money.
+    func isAmount(_ token: Int) -> Bool {
+        entities.contains {
+            $0.tokens.contains(token) && ["DATE", "TIME", "PERCENT", "QUANTITY", "MONEY"].contains($0.label)
+        }
+    }
+
     /// Whether a clause is one that "that" opens.
     func hasComplementiser(_ clause: Int) -> Bool {
         dependents(of: clause, ["mark"]).contains { lower($0) == "that" }

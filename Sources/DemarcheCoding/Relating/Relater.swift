@@ -176,7 +176,8 @@ struct Relating {
         let role: RoleName = asAgent ? .agent : .oblique(name)
         let construction = asAgent ? "by-phrase" : "preposition"
         var found: [PredicateArgument] = []
-        for child in parse.children[preposition] {
+        // "Was extended *by two months*", "was cut *by 20 per cent*": nobody does it.
+        for child in parse.children[preposition] where !asAgent || !parse.isAmount(child) {
             switch parse.label(child) {
             case "pobj":
                 found += parse.coordinated(child).map {
@@ -268,7 +269,7 @@ struct Relating {
         guard actNouns.contains(parse.lemma(noun)) else { return [] }
         return parse.dependents(of: noun, ["acl", "ccomp", "relcl"]).filter(parse.hasComplementiser).flatMap {
             clause in
-            subjects[clause].map {
+            parse.dependents(of: clause, ["nsubj", "nsubjpass"]).map {
                 PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
             }
         }

@@ -63,7 +63,7 @@ extension RoleFiller {
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
     /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
-        if isDomestic(candidate, said) { return true }
+        if isDomestic(candidate, said) || isAtLastDeed(said) { return true }
         guard candidate.givenTrigger == nil else { return false }
         let isWhole = phrasebook.defaultRecipient(of: candidate.act) == .nobody && said.why == nil
         if isWhole, stage.pair == nil { return true }
@@ -76,6 +76,14 @@ extension RoleFiller {
     private func isDomestic(_ candidate: Candidate, _ said: Sides) -> Bool {
         phrasebook.defaultRecipient(of: candidate.act) == .ownPeople && said.why == nil
             && codes(said.source).count == 1 && codes(said.source) == codes(said.target)
+    }
+
+    /// "Peru recognised it, and Chile *rejected the decision*": aimed at the deed that the sentence itself has just told.
+    private func isAtLastDeed(_ said: Sides) -> Bool {
+        guard said.why == nil, said.target.count == 1, let target = said.target.first,
+            target.ground == .rule("told-doer"), let last = stage.told.last
+        else { return false }
+        return last.sentence == stage.sentences && last.source.contains { $0.code == target.actor.code }
     }
 
     /// What goes both ways, with whoever is weighed for a partner that is not shown.

@@ -72,7 +72,7 @@ struct RoleFiller: Sendable {
     }
 
     private func openSides(of found: Candidate) -> [Sides] {
-        let candidate = undergone(unidentified(introduced(found)))
+        let candidate = aboutClause(undergone(unidentified(introduced(found))))
         // Who speaks in the first person is told by the quotation, never by the stage.
         if (candidate.doers + candidate.recipients).contains(where: {
             $0.mention?.anaphor == .speaker && $0.isOpen
@@ -264,6 +264,16 @@ struct RoleFiller: Sendable {
             })
         else { return candidate }
         return candidate.turned
+    }
+
+    /// "a protest that *a Togolese ship* had fired": a reproach told by a noun is aimed at whom its clause is about.
+    private func aboutClause(_ candidate: Candidate) -> Candidate {
+        guard candidate.match.form == "nominal", candidate.act.quad == 3, candidate.recipients.isEmpty else {
+            return candidate
+        }
+        let shown = candidate.match.tokens.flatMap { read.predications[$0].fillers(.oblique("that")) }
+        return candidate.with(
+            doers: candidate.doers, recipients: shown.compactMap { fillers.filler(head: $0) })
     }
 
     /// "*Gunmen* seized six engineers": whoever is armed and of no known group is nobody's (codebook §2).
