@@ -20,7 +20,12 @@ package struct TimeLexicon: Sendable {
 
     /// The months' names in full.
     package var months: Set<String> {
-        Set(entries.filter { $0.value.contains { if case .month = $0.word { !$0.checks.contains(.abbreviated) } else { false } } }.keys)
+        Set(
+            entries.filter {
+                $0.value.contains {
+                    if case .month = $0.word { !$0.checks.contains(.abbreviated) } else { false }
+                }
+            }.keys)
     }
 
     /// Reads `times.tsv`.

@@ -12,9 +12,12 @@ extension SentenceCoder {
         return acts.compactMap { given in
             let tokens = sentence.filter { read.parse.tokens[$0].span.overlaps(given.trigger) }
             guard !tokens.isEmpty else { return nil }
-            return phrased(given, at: tokens, read: read, fillers: fillers)
+            let known =
+                phrased(given, at: tokens, read: read, fillers: fillers)
                 ?? told(given, at: tokens, among: own, read: read, fillers: fillers)
-                ?? bare(given, at: tokens, read: read, fillers: fillers)
+            if let known, !(known.doers + known.recipients).isEmpty { return known }
+            let bare = bare(given, at: tokens, read: read, fillers: fillers)
+            return bare?.recipients.isEmpty ?? true ? known ?? bare : bare
         }
     }
 
@@ -69,9 +72,15 @@ extension SentenceCoder {
         let roles = BareRoles(read: read, fillers: fillers)
         guard let predicate = roles.predicate(among: tokens) else { return nil }
         let found = roles.arguments(of: predicate, telling: given.act)
+        let voices = voices(of: predicate, read: read, fillers: fillers)
         let arguments =
-            isSaid(predicate, given.act, found, read: read, fillers: fillers)
-            ? (doers: [], recipients: found.doers + found.recipients) : found
+            isSaid(predicate, given.act, found, by: voices, read: read, fillers: fillers)
+            ? (
+                doers: [],
+                recipients: (found.doers + found.recipients).filter { argument in
+                    voices.isDisjoint(with: fillers.filler(argument)?.actors.map(\.code) ?? [])
+                }
+            ) : found
         let pattern = Pattern(
             act: given.act.name, example: "", isNearMiss: false,
             nodes: [
@@ -91,14 +100,17 @@ extension SentenceCoder {
     /// "They are spies, Lima said", "Lima said that Quito could forget its loan": who speaks does it to whom the clause is about.
     private func isSaid(
         _ predicate: Int, _ act: Act, _ found: (doers: [PredicateArgument], recipients: [PredicateArgument]),
-        read: ReadPassage, fillers: FillerReader
+        by voices: Set<String>, read: ReadPassage, fillers: FillerReader
     ) -> Bool {
-        let speakers = standings.standing(of: predicate, in: read.parse, predications: read.predications)
-            .speakers
-        let voices = Set(speakers.compactMap { fillers.filler(head: $0) }.flatMap(\.actors).map(\.code))
         let subjects = Set(found.doers.compactMap(fillers.filler).flatMap(\.actors).map(\.code))
         return act.quad == 3 && !voices.isEmpty && voices.isDisjoint(with: subjects)
             && (!subjects.isEmpty || BareRoles(read: read, fillers: fillers).isCopular(predicate))
+    }
+
+    /// Who says what a predicate tells.
+    private func voices(of predicate: Int, read: ReadPassage, fillers: FillerReader) -> Set<String> {
+        let held = standings.standing(of: predicate, in: read.parse, predications: read.predications)
+        return Set(held.speakers.compactMap { fillers.filler(head: $0) }.flatMap(\.actors).map(\.code))
     }
 
     private func candidate(
@@ -171,7 +183,9 @@ struct BareRoles: Sendable {
 
     /// Where a recipient stands, likeliest first: object, prepositions that aim, a clause's subject.
     private var aims: [RoleName] {
-        [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + [.oblique("that")]
+        [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + [
+            .oblique("that")
+        ]
     }
 
     private func obliques(_ arguments: [PredicateArgument]) -> [RoleName] {

@@ -7,7 +7,9 @@ extension ReferentResolver.State {
         let near = nearest(before: mention, within: 3)
         if count == nil, let plural = pluralPick(near) { return plural }
         let wanted = count ?? 2
-        if wanted > 2, let group = (memory.groups + joined(before: mention.head)).last(where: { $0.count == wanted }) {
+        if wanted > 2,
+            let group = (memory.groups + joined(before: mention.head)).last(where: { $0.count == wanted })
+        {
             return governments(group)
         }
         if mention.kind == .person, let persons = persons(wanted, near) { return persons }

@@ -66,7 +66,9 @@ private struct Mending {
             parse.isNominal(subject)
         else { return }
         hang(verb, on: verb, as: "ROOT")
-        if parse.tag(verb) == "JJ" { tokens[verb] = tokens[verb].read(as: String(parse.lower(verb).dropLast(2))) }
+        if parse.tag(verb) == "JJ" {
+            tokens[verb] = tokens[verb].read(as: String(parse.lower(verb).dropLast(2)))
+        }
         tokens[verb] = tokens[verb].tagged("VBD", pos: "VERB")
         hang(subject, on: verb, as: "nsubj")
         hang(preposition, on: verb, as: "prep")
@@ -95,7 +97,9 @@ private struct Mending {
         else { return }
         var root = noun
         while parse.head(root) != root { root = parse.head(root) }
-        guard parse.tag(root) == "IN", root < noun, root == 0 || parse.tokens[root].startsSentence else { return }
+        guard parse.tag(root) == "IN", root < noun, root == 0 || parse.tokens[root].startsSentence else {
+            return
+        }
         hang(verb, on: verb, as: "ROOT")
         hang(root, on: verb, as: "prep")
         for child in parse.children[root] where child > verb { hang(child, on: verb, as: parse.label(child)) }
@@ -116,7 +120,8 @@ private struct Mending {
         for token in preposition + 1..<noun where parse.head(token) == name {
             hang(token, on: noun, as: parse.label(token))
         }
-        hang(name, on: verb, as: auxiliaries.contains { parse.label($0) == "auxpass" } ? "nsubjpass" : "nsubj")
+        hang(
+            name, on: verb, as: auxiliaries.contains { parse.label($0) == "auxpass" } ? "nsubjpass" : "nsubj")
     }
 
     /// The month or common noun that stands in front of a name as if it were a part of it.
@@ -132,9 +137,11 @@ private struct Mending {
     /// "were arrested in July and *freed* on Monday": the second passive is taken for a verb of its own.
     mutating func mendJoinedPassive(_ verb: Int) {
         let first = parse.head(verb)
-        guard parse.label(verb) == "conj", parse.tag(verb) == "VBD", words.transitives.contains(parse.lemma(verb)),
+        guard parse.label(verb) == "conj", parse.tag(verb) == "VBD",
+            words.transitives.contains(parse.lemma(verb)),
             parse.dependent(of: first, "auxpass") != nil,
-            parse.dependents(of: verb, ["nsubj", "nsubjpass", "aux", "auxpass", "dobj", "ccomp", "xcomp"]).isEmpty
+            parse.dependents(of: verb, ["nsubj", "nsubjpass", "aux", "auxpass", "dobj", "ccomp", "xcomp"])
+                .isEmpty
         else { return }
         tokens[verb] = tokens[verb].tagged("VBN", pos: "VERB")
         isMended = true
@@ -241,7 +248,9 @@ private struct Mending {
             !parse.tokens[noun - 1].spaceAfter, parse.head(noun - 2) == noun
         else { return }
         let (first, last) = (parse.lower(noun - 2), parse.lemma(noun))
-        guard let whole = [first + "-" + last, first + last].first(where: words.actNouns.contains) else { return }
+        guard let whole = [first + "-" + last, first + last].first(where: words.actNouns.contains) else {
+            return
+        }
         tokens[noun] = tokens[noun].read(as: whole)
         for part in [noun - 2, noun - 1] { hang(part, on: noun, as: ParseMender.partOfWord) }
     }

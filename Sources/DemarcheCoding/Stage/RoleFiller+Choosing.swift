@@ -63,7 +63,7 @@ extension RoleFiller {
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
     /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
-        if isDomestic(candidate, said) || isAtLastDeed(said) { return true }
+        if isDomestic(candidate, said) || isAtLastDeed(said) || isPlaced(said) { return true }
         guard candidate.givenTrigger == nil else { return false }
         let isWhole = phrasebook.defaultRecipient(of: candidate.act) == .nobody && said.why == nil
         if isWhole, stage.pair == nil { return true }
@@ -76,6 +76,12 @@ extension RoleFiller {
     private func isDomestic(_ candidate: Candidate, _ said: Sides) -> Bool {
         phrasebook.defaultRecipient(of: candidate.act) == .ownPeople && said.why == nil
             && codes(said.source).count == 1 && codes(said.source) == codes(said.target)
+    }
+
+    /// "*In Lima* prosecutors charged a Chilean": whose the organ is, the place tells.
+    private func isPlaced(_ said: Sides) -> Bool {
+        said.why == nil && !said.target.isEmpty && said.source.count == 1
+            && said.source[0].ground == .rule("place-of") && sectors.isOrgan(said.source[0].actor.sector)
     }
 
     /// "Peru recognised it, and Chile *rejected the decision*": aimed at the deed that the sentence itself has just told.
