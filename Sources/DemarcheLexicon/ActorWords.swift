@@ -54,6 +54,8 @@ package struct ActorWords: Sendable {
         case hostClass = "host-class"
         case officialSector = "official-sector"
         case armedSector = "armed-sector"
+        /// Organs that hold their own state's officials to account: courts, parliaments.
+        case overseerSector = "overseer-sector"
         case honorific, medium, money
     }
 

@@ -30,6 +30,7 @@ extension SentenceCoder {
             {
                 why = "\(match.pattern.act): the doer is no actor"; continue
             }
+            if isEachOther(match, in: fillers.read.parse) { recipients = [] }
             if recipients.isEmpty, isMaterialConflict(match) {
                 recipients = distinct(
                     match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
@@ -113,7 +114,7 @@ extension SentenceCoder {
 
     /// "shelled each other": the doers are the recipients.
     private func isEachOther(_ match: Match, in parse: Parse) -> Bool {
-        match.recipients.allSatisfy { argument in
+        match.recipients.contains { argument in
             argument.head > 0
                 && phrasebook.isReciprocal(
                     parse.lower(argument.head - 1) + " " + parse.lower(argument.head))

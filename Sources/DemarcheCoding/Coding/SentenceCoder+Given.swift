@@ -183,7 +183,7 @@ struct BareRoles: Sendable {
 
     /// Where a recipient stands, likeliest first: object, prepositions that aim, a clause's subject.
     private var aims: [RoleName] {
-        [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) } + [
+        [.patient, .recipient] + (fillers.phrasebook.aimingPrepositions + ["with"]).map { .oblique($0) } + [
             .oblique("that")
         ]
     }

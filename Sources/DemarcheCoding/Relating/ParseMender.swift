@@ -20,6 +20,7 @@ package struct ParseMender: Sendable {
             mending.mendMainClause(token)
             mending.mendFrontedPhrase(token)
             mending.mendJoinedPassive(token)
+            mending.mendSecondObject(token)
             mending.mendAsPhrase(token)
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
@@ -131,7 +132,9 @@ private struct Mending {
             entity.upperBound == name + 1, entity.lowerBound > 0
         else { return nil }
         let noun = entity.lowerBound - 1
-        return ["NOUN", "VERB"].contains(parse.tokens[noun].pos) || parse.isOfTime(noun) ? noun : nil
+        let isPlace = ["GPE", "LOC", "FAC"].contains(entityLabel(noun))
+        return ["NOUN", "VERB"].contains(parse.tokens[noun].pos) || parse.isOfTime(noun) || isPlace
+            ? noun : nil
     }
 
     /// "were arrested in July and *freed* on Monday": the second passive is taken for a verb of its own.
@@ -145,6 +148,18 @@ private struct Mending {
         else { return }
         tokens[verb] = tokens[verb].tagged("VBN", pos: "VERB")
         isMended = true
+    }
+
+    /// "branded Egypt *a foe*": what somebody is called is taken for a second object.
+    mutating func mendSecondObject(_ noun: Int) {
+        let verb = parse.head(noun)
+        guard parse.label(noun) == "dobj", parse.tag(noun) == "NN",
+            let first = parse.dependent(of: verb, "dobj"), first < noun, isName(first),
+            parse.children[noun].contains(where: {
+                parse.label($0) == "det" && parse.lower($0).hasPrefix("a")
+            })
+        else { return }
+        hang(noun, on: verb, as: "oprd")
     }
 
     /// "recognised it as Chilean territory *occupied by Peru*": a participle after "as" is taken for a clause of its own.

@@ -42,6 +42,7 @@ extension RoleFiller {
             if isAgainstOwn || stage.counterpart(of: known) == nil { return by(known, "own-state") }
             return unfilled(sides, "whose \(first.actor.name) they are is not shown")
         }
+        if isAnswerable(candidate, sides) { return by(known, "own-state") }
         if sides.source.isEmpty, let site = site(of: candidate, than: known) {
             return Sides(source: [role(actor(site), from: nil, rule: "site-of")], target: sides.target)
         }
@@ -54,6 +55,15 @@ extension RoleFiller {
             return unfilled(sides, "a third stands in the sentence, \(third)")
         }
         return by(other, "counterpart-doer")
+    }
+
+    /// "*Prosecutors* rebuked Zeman", "*parliament* summoned him": courts and parliaments hold their own state's officials to account.
+    private func isAnswerable(_ candidate: Candidate, _ sides: Sides) -> Bool {
+        guard let organ = sides.source.first, words.has(organ.actor.sector, .overseerSector),
+            let official = candidate.recipients.first?.mention, official.kind == .person
+        else { return false }
+        return !words.has(official.roleClass, .hostClass)
+            && sides.target.allSatisfy { words.has($0.actor.sector, .officialSector) }
     }
 
     /// "Togolese cotton was turned away at Tema", "was barred from Ghanaian ports": an agentless passive is done by the

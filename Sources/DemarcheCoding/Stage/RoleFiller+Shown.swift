@@ -116,7 +116,9 @@ extension RoleFiller {
 
     /// "a protest that *a Togolese ship* had fired": a reproach told by a noun is aimed at whom its clause is about.
     func aboutClause(_ candidate: Candidate) -> Candidate {
-        guard candidate.match.form == "nominal", candidate.act.quad == 3, candidate.recipients.isEmpty else {
+        guard read.predications[candidate.match.anchor].form == .nominal, candidate.act.quad == 3,
+            candidate.recipients.isEmpty
+        else {
             return candidate
         }
         let shown = candidate.match.tokens.flatMap { read.predications[$0].fillers(.oblique("that")) }
@@ -127,7 +129,8 @@ extension RoleFiller {
     /// "Kuwait passed on the demands *of Chad*": whoever carries another's words does not say them.
     func carried(_ candidate: Candidate) -> Candidate {
         let match = candidate.match
-        guard match.form == "nominal", candidate.act.quad % 2 == 1, !match.doers.isEmpty,
+        guard read.predications[match.anchor].form == .nominal, candidate.act.quad % 2 == 1,
+            !match.doers.isEmpty,
             match.doers.allSatisfy({ $0.role == .support })
         else { return candidate }
         let taken = Set(match.recipients.map(\.head))
@@ -155,7 +158,8 @@ extension RoleFiller {
 
     func namedLater(_ candidate: Candidate, _ target: [Claim.Role]) -> [Claim.Role]? {
         guard codes(target).isEmpty, let first = target.first,
-            candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson
+            candidate.recipients.first?.mention?.properName != nil, let unnamed = stage.unnamedPerson,
+            first.actor.sector.isEmpty || first.actor.sector == unnamed.sector
         else { return nil }
         return [role(unnamed, from: first, rule: "named-later")]
     }
