@@ -63,7 +63,11 @@ extension RoleFiller {
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
     /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
-        if isDomestic(candidate, said) || isAtLastDeed(said) || isPlaced(said) { return true }
+        if isDomestic(candidate, said) || isAtLastDeed(said) || isPlaced(said)
+            || said.why == nil && isAnswerable(candidate, words)
+        {
+            return true
+        }
         guard candidate.givenTrigger == nil else { return false }
         let isWhole = phrasebook.defaultRecipient(of: candidate.act) == .nobody && said.why == nil
         if isWhole, stage.pair == nil { return true }
@@ -151,8 +155,8 @@ extension RoleFiller {
         let isTransitive = predication.form == .active && !predication.fillers(.patient).isEmpty
         return candidate.match.doers.contains { $0.role == .agent && isTransitive }
             || candidate.match.recipients.contains { argument in
-                argument.role == .patient
-                    || phrasebook.aimingPrepositions.contains { argument.role == .oblique($0) }
+                if case .oblique(let preposition) = argument.role { return preposition != "of" }
+                return argument.role == .patient
             }
     }
 

@@ -58,7 +58,7 @@ extension RoleFiller {
     }
 
     /// "*Prosecutors* rebuked Zeman", "*parliament* summoned him": courts and parliaments hold their own state's officials to account.
-    private func isAnswerable(_ candidate: Candidate, _ sides: Sides) -> Bool {
+    func isAnswerable(_ candidate: Candidate, _ sides: Sides) -> Bool {
         guard let organ = sides.source.first, words.has(organ.actor.sector, .overseerSector),
             let official = candidate.recipients.first?.mention, official.kind == .person
         else { return false }

@@ -116,14 +116,18 @@ extension RoleFiller {
 
     /// "a protest that *a Togolese ship* had fired": a reproach told by a noun is aimed at whom its clause is about.
     func aboutClause(_ candidate: Candidate) -> Candidate {
-        guard read.predications[candidate.match.anchor].form == .nominal, candidate.act.quad == 3,
-            candidate.recipients.isEmpty
-        else {
-            return candidate
-        }
-        let shown = candidate.match.tokens.flatMap { read.predications[$0].fillers(.oblique("that")) }
+        guard candidate.act.quad == 3, candidate.recipients.isEmpty else { return candidate }
+        let nouns = candidate.match.tokens.filter { read.predications[$0].form == .nominal }
+        let shown = nouns.flatMap { read.predications[$0].fillers(.oblique("that")) }
         return candidate.with(
-            doers: candidate.doers, recipients: shown.compactMap { fillers.filler(head: $0) })
+            doers: candidate.doers,
+            recipients: shown.compactMap { fillers.filler(head: $0) }.map(answerable))
+    }
+
+    /// For what its ships and troops do a state is reproached.
+    private func answerable(_ filler: Filler) -> Filler {
+        guard filler.mention?.kind == .thing, !filler.isOpen else { return filler }
+        return filler.meaning(filler.actors.map { actor($0.code) }, by: "owner-of")
     }
 
     /// "Kuwait passed on the demands *of Chad*": whoever carries another's words does not say them.
