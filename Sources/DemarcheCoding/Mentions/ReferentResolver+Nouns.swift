@@ -130,16 +130,15 @@ extension ReferentResolver.State {
     /// The nearest referent of the same noun, then of the same class; nothing when two states have one.
     private func sameKind(before mention: Mention, noun: String, isPlural: Bool) -> [Actor]? {
         let now = sentence(of: mention.head)
+        // A ship stays the ship of which the report is; who is called by a trade or an office changes.
         let known = memory.recent.filter {
             ($0.sentence < now || $0.token < mention.head) && $0.actors.contains { !$0.code.isEmpty }
                 && $0.isPlural == isPlural
+                && ($0.kind == .thing && $0.noun == noun || now - $0.sentence <= ReferentMemory.reach)
         }
         if let found = onlyOrNearest(known.filter { $0.noun == noun }, now: now) { return found }
         guard !mention.roleClass.isEmpty, !words.has(mention.roleClass, .genericClass) else { return nil }
-        return onlyOrNearest(
-            known.filter {
-                $0.roleClass == mention.roleClass && now - $0.sentence <= ReferentMemory.reach
-            }, now: now)
+        return onlyOrNearest(known.filter { $0.roleClass == mention.roleClass }, now: now)
     }
 
     private func onlyOrNearest(_ candidates: [ReferentMemory.Referent], now: Int) -> [Actor]? {

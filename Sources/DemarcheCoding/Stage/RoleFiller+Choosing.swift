@@ -63,9 +63,7 @@ extension RoleFiller {
     /// Whether the rules alone decide: who used force is shown or unknown; where no two quarrel, nobody is added to a sentence
     /// that shows neither side, nor to what is recorded without a recipient.
     private func isSettled(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
-        if isDomestic(candidate, said) || isAtLastDeed(said) || isPlaced(said)
-            || said.why == nil && isAnswerable(candidate, words)
-        {
+        if stage.pair != nil || candidate.givenTrigger != nil, isToldBesidesPair(candidate, words, said) {
             return true
         }
         guard candidate.givenTrigger == nil else { return false }
@@ -76,21 +74,28 @@ extension RoleFiller {
             || said.why != nil && codes(words.target).isEmpty && stage.pair == nil
     }
 
+    /// Whether the rules find sides that a pair on stage only seems to speak against.
+    private func isToldBesidesPair(_ candidate: Candidate, _ words: Sides, _ said: Sides) -> Bool {
+        guard said.why == nil else { return false }
+        return isDomestic(candidate, said) || isAtLastDeed(said) || isPlaced(said)
+            || isAnswerable(candidate, words)
+    }
+
     /// What a state does at home, where the rules find both sides there: "the autonomy of Kashmir was revoked".
     private func isDomestic(_ candidate: Candidate, _ said: Sides) -> Bool {
-        phrasebook.defaultRecipient(of: candidate.act) == .ownPeople && said.why == nil
+        phrasebook.defaultRecipient(of: candidate.act) == .ownPeople
             && codes(said.source).count == 1 && codes(said.source) == codes(said.target)
     }
 
     /// "*In Lima* prosecutors charged a Chilean": whose the organ is, the place tells.
     private func isPlaced(_ said: Sides) -> Bool {
-        said.why == nil && !said.target.isEmpty && said.source.count == 1
+        !said.target.isEmpty && said.source.count == 1
             && said.source[0].ground == .rule("place-of") && sectors.isOrgan(said.source[0].actor.sector)
     }
 
     /// "Peru recognised it, and Chile *rejected the decision*": aimed at the deed that the sentence itself has just told.
     private func isAtLastDeed(_ said: Sides) -> Bool {
-        guard said.why == nil, said.target.count == 1, let target = said.target.first,
+        guard said.target.count == 1, let target = said.target.first,
             target.ground == .rule("told-doer"), let last = stage.told.last
         else { return false }
         return last.sentence == stage.sentences && last.source.contains { $0.code == target.actor.code }
