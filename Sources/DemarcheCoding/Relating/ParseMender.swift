@@ -10,6 +10,8 @@ package struct ParseMender: Sendable {
     var months: Set<String> = []
     /// Verbs that never go without an object: "free".
     var transitives: Set<String> = []
+    /// Verbs that tell who says what a clause tells: "charge", "argue".
+    var tellers: Set<String> = []
     /// Universal Dependencies' label for what belongs to a word that was split.
     static let partOfWord = "goeswith"
 
@@ -19,6 +21,7 @@ package struct ParseMender: Sendable {
             mending.mendDatedClause(token)
             mending.mendMainClause(token)
             mending.mendFrontedPhrase(token)
+            mending.mendInsertedSpeech(token)
             mending.mendJoinedPassive(token)
             mending.mendSecondObject(token)
             mending.mendAsPhrase(token)
@@ -148,6 +151,21 @@ private struct Mending {
         else { return }
         tokens[verb] = tokens[verb].tagged("VBN", pos: "VERB")
         isMended = true
+    }
+
+    /// "Togolese agents, *Ghana charged*, had crossed the border": the words are the content of the speech inserted in them.
+    mutating func mendInsertedSpeech(_ verb: Int) {
+        let told = parse.head(verb)
+        guard ["parataxis", "advcl"].contains(parse.label(verb)), words.tellers.contains(parse.lemma(verb)),
+            parse.tellsFact(verb), parse.tellsFact(told) || parse.label(told) == "ROOT", verb < told,
+            parse.dependent(of: verb, "nsubj") != nil,
+            parse.dependents(of: verb, ["mark", "ccomp", "xcomp", "dobj", "advmod", "neg"]).isEmpty,
+            let last = parse.subtree(of: verb).last, last + 1 < told,
+            [last, last + 1].contains(where: { parse.tokens[$0].text == "," })
+        else { return }
+        let above = parse.head(told)
+        hang(verb, on: above == told ? verb : above, as: parse.label(told))
+        hang(told, on: verb, as: "ccomp")
     }
 
     /// "branded Egypt *a foe*": what somebody is called is taken for a second object.

@@ -36,7 +36,12 @@ package struct Relater: Sendable {
         actNouns = Set(nouns.values.joined())
         mender = ParseMender(
             actNouns: actNouns, months: months,
-            transitives: Set(cues.filter { $0.effect == .transitive }.map(\.words)))
+            transitives: Set(cues.filter { $0.effect == .transitive }.map(\.words)),
+            tellers: Set(
+                cues.filter { cue in
+                    cue.part == .verb && [.say, .alleged, .denied].contains(cue.effect)
+                        && cue.scope.contains("clause")
+                }.map(\.words)))
         contentNouns = Set(
             cues.filter { $0.part == .noun && !Set($0.scope).isDisjoint(with: ["clause", "infinitive"]) }
                 .map(\.words))
@@ -65,7 +70,7 @@ package struct Relater: Sendable {
         [
             carryingVerbs, carryingPrepositions, controllingPrepositions, actNouns, undergoing.verbs,
             undergoing.prepositions, contentNouns, subjectControlling, causing, commenting.verbs,
-            commenting.deeds, settings.prepositions, mender.transitives,
+            commenting.deeds, settings.prepositions, mender.transitives, mender.tellers,
             Set(settings.nouns.map { noun, leads in noun + ":" + leads.sorted().joined(separator: ":") }),
         ].map {
             $0.sorted().joined(separator: " ")
