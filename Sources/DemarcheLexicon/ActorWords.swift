@@ -56,6 +56,8 @@ package struct ActorWords: Sendable {
         case armedSector = "armed-sector"
         /// Organs that hold their own state's officials to account: courts, parliaments.
         case overseerSector = "overseer-sector"
+        /// A preposition before whoever stands by: "*with* French support".
+        case companion
         case honorific, medium, money
     }
 

@@ -33,6 +33,30 @@ struct GardenPathTests {
         #expect(try Fixtures.types(one.text).contains(one.claim))
     }
 
+    private static let strays = [
+        TurnCase(
+            turn: "a charge inserted in what it tells",
+            text: "Togolese agents, Ghana alleged, had kidnapped refugees.", claim: "TGO→GHA ASSAULT done"),
+        TurnCase(
+            turn: "a promise inserted in what it tells", text: "Nepal will, Japan promised, be given a loan.",
+            claim: "JPN→NPL AID done"),
+        TurnCase(
+            turn: "the doer of the deed that is the object", text: "Ghana dismissed the charge by Togo.",
+            claim: "TGO→GHA  done"),
+        TurnCase(
+            turn: "a gerund that tells what somebody is punished for",
+            text: "Three Togolese consuls were expelled by Ghana for having met students.",
+            claim: "GHA→TGO CONSULT done"),
+        TurnCase(
+            turn: "whoever stands by in a conflict",
+            text: "Ghana, with French support, took back the town from rebels.",
+            claim: "GHA→FRA ASSAULT done"),
+    ]
+
+    @Test(arguments: strays) func `what stands aside is not done by the clause`(one: TurnCase) throws {
+        #expect(try !Fixtures.types(one.text).contains(one.claim))
+    }
+
     @Test func `an amount by which something changes does nothing`() throws {
         #expect(
             try Fixtures.types("Kenya's sanctions were extended by two months by Japan.") == [

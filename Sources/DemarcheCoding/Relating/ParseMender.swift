@@ -22,6 +22,7 @@ package struct ParseMender: Sendable {
             mending.mendMainClause(token)
             mending.mendFrontedPhrase(token)
             mending.mendInsertedSpeech(token)
+            mending.mendStrayDoer(token)
             mending.mendJoinedPassive(token)
             mending.mendSecondObject(token)
             mending.mendAsPhrase(token)
@@ -166,6 +167,16 @@ private struct Mending {
         let above = parse.head(told)
         hang(verb, on: above == told ? verb : above, as: parse.label(told))
         hang(told, on: verb, as: "ccomp")
+    }
+
+    /// "Ghana dismissed the charge *by Togo*": a doer hangs on a verb that has its subject, instead of on the deed.
+    mutating func mendStrayDoer(_ preposition: Int) {
+        let verb = parse.head(preposition)
+        guard parse.label(preposition) == "agent", parse.dependent(of: verb, "auxpass") == nil,
+            parse.dependent(of: verb, "nsubj") != nil,
+            let deed = parse.dependents(of: verb, ["dobj"]).last(where: { $0 < preposition })
+        else { return }
+        hang(preposition, on: deed, as: "prep")
     }
 
     /// "branded Egypt *a foe*": what somebody is called is taken for a second object.

@@ -39,8 +39,8 @@ package struct Relater: Sendable {
             transitives: Set(cues.filter { $0.effect == .transitive }.map(\.words)),
             tellers: Set(
                 cues.filter { cue in
-                    cue.part == .verb && [.say, .alleged, .denied].contains(cue.effect)
-                        && cue.scope.contains("clause")
+                    cue.part == .verb && cue.scope.contains("clause")
+                        && (cue.effect.isFrame || [.say, .alleged, .denied].contains(cue.effect))
                 }.map(\.words)))
         contentNouns = Set(
             cues.filter { $0.part == .noun && !Set($0.scope).isDisjoint(with: ["clause", "infinitive"]) }

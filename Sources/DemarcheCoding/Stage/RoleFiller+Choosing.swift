@@ -170,7 +170,11 @@ extension RoleFiller {
         let present = Array(stage.ranked.prefix(Self.cast))
         let sentence = read.parse.sentence(of: candidate.match.anchor)
         let named = read.mentions(in: sentence).filter { $0.kind != .place }.flatMap { $0.actors.map(\.code) }
-        var seen: Set<String> = [RoleHypothesis.nobody, RoleHypothesis.unknown]
+        let companions = sentence.filter { isCompanion($0, of: candidate) }.compactMap {
+            read.mention(at: $0)
+        }
+        .flatMap { $0.actors.map(\.code) }
+        var seen = Set([RoleHypothesis.nobody, RoleHypothesis.unknown] + companions)
         return (present + named + codes(said.source) + codes(said.target)).filter { seen.insert($0).inserted }
     }
 

@@ -283,10 +283,20 @@ extension RoleFiller {
         return clause.compactMap { token in
             guard !taken.contains(token), let mention = read.mention(at: token), mention.kind != .place,
                 let actor = mention.actors.first, mention.actors.count == 1,
-                !["", "UNK", known].contains(actor.code), !isMedium(token, actor)
+                !["", "UNK", known].contains(actor.code), !isMedium(token, actor),
+                !isCompanion(token, of: candidate)
             else { return nil }
             return Claim.Role(
                 actor: actor, span: mention.span, text: fillers.text[mention.span], ground: .words)
+        }
+    }
+
+    /// "Ghana, *with French support*, took the town": who stands by in a conflict is not hit by it.
+    func isCompanion(_ token: Int, of candidate: Candidate) -> Bool {
+        guard candidate.act.quad > 2 else { return false }
+        let parse = read.parse
+        return parse.dependents(of: candidate.match.anchor, ["prep"]).contains {
+            words.has(parse.lower($0), .companion) && parse.dominates($0, token)
         }
     }
 
