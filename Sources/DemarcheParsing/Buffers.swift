@@ -13,17 +13,17 @@ final class FloatBuffer: @unchecked Sendable {
 
     deinit { UnsafeMutableRawPointer(base).deallocate() }
 
-    /// Makes room for `count` floats; what was there is lost when it has to grow.
+    /// Makes room for `count` floats and no more; what was there is lost when it has to grow.
     func reserve(_ count: Int) {
-        guard count > capacity else { return }
-        UnsafeMutableRawPointer(base).deallocate()
-        capacity = count + count / 2
-        base = Self.allocate(capacity)
+        if count > capacity { hold(count) }
     }
 
     /// Gives memory back when more than `count` floats are held.
     func shrink(to count: Int) {
-        guard capacity > count else { return }
+        if capacity > count { hold(count) }
+    }
+
+    private func hold(_ count: Int) {
         UnsafeMutableRawPointer(base).deallocate()
         capacity = max(count, 16)
         base = Self.allocate(capacity)

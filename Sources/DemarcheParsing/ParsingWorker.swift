@@ -19,8 +19,8 @@ final class ParsingWorker {
     private let tagScores = FloatBuffer(0)
     /// How often the caches were dropped.
     private(set) var drops = 0
-    /// Floats that a buffer may keep between texts.
-    private static let keptFloats = 4 << 20
+    /// Floats that a buffer may keep between texts: room for the states of 256 tokens, more than most paragraphs have.
+    private static let keptFloats = 1 << 18
 
     init(_ model: SpacyModel, cacheLimit: Int) {
         self.model = model
@@ -138,11 +138,15 @@ final class ParsingWorker {
         drops += 1
     }
 
-    /// Gives back what an unusually long text took.
+    /// Gives back what an unusually long text took, or else each thread would keep room for the longest that it met.
     private func release() {
-        encoder.shrink(to: Self.keptFloats)
-        entityEncoder.shrink(to: Self.keptFloats)
-        transitions.shrink(to: Self.keptFloats)
-        tagScores.shrink(to: Self.keptFloats)
+        for buffer in buffers { buffer.shrink(to: Self.keptFloats) }
     }
+
+    private var buffers: [FloatBuffer] {
+        encoder.buffers + entityEncoder.buffers + transitions.buffers + [tagScores]
+    }
+
+    /// Floats that are held for texts to come.
+    var heldFloats: Int { buffers.reduce(0) { $0 + $1.capacity } }
 }
