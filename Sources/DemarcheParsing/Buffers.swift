@@ -15,15 +15,15 @@ final class FloatBuffer: @unchecked Sendable {
 
     /// Makes room for `count` floats and no more; what was there is lost when it has to grow.
     func reserve(_ count: Int) {
-        if count > capacity { hold(count) }
+        if count > capacity { replace(count) }
     }
 
-    /// Gives memory back when more than `count` floats are held.
-    func shrink(to count: Int) {
-        if capacity > count { hold(count) }
+    /// Gives all memory back when more than `count` floats are held; what was there is lost then.
+    func release(above count: Int) {
+        if capacity > count { replace(0) }
     }
 
-    private func hold(_ count: Int) {
+    private func replace(_ count: Int) {
         UnsafeMutableRawPointer(base).deallocate()
         capacity = max(count, 16)
         base = Self.allocate(capacity)
@@ -51,7 +51,10 @@ struct RowStore {
         return slabs[slab].base + offset * width
     }
 
-    /// Adds a row of zeros and gives its number.
+    /// Forgets all rows and keeps their room.
+    mutating func removeAll() { count = 0 }
+
+    /// Adds a row, whose floats may be anything, and gives its number.
     mutating func append() -> Int32 {
         if count == slabs.count * Self.rowsPerSlab { slabs.append(FloatBuffer(Self.rowsPerSlab * width)) }
         count += 1

@@ -170,10 +170,10 @@ struct TokenEncoder {
         mixed = RowStore(width: network.width)
     }
 
-    /// Forgets the vectors of all forms, whose numbers are about to change.
-    mutating func forget() {
-        rowOfForm = []
-        mixed = RowStore(width: network.width)
+    /// Forgets the vectors of all forms, whose numbers are about to change, and keeps their room.
+    mutating func removeAll() {
+        rowOfForm.removeAll(keepingCapacity: true)
+        mixed.removeAll()
     }
 
     /// The room that a text needs, as long as it is worked on.
