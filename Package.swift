@@ -26,13 +26,14 @@ let package = Package(
     targets: [
         .target(name: "Demarche", swiftSettings: strict),
         .target(name: "CDemarcheKernel"),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .target(
             name: "DemarcheIntake",
             dependencies: ["Demarche", "CGumbo", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(
-            name: "DemarcheParsing", dependencies: ["Demarche", "CDemarcheKernel"],
+            name: "DemarcheParsing", dependencies: ["Demarche", "CDemarcheKernel", "CMalloc"],
             swiftSettings: strict),
         .target(name: "DemarcheLexicon", dependencies: ["Demarche"], swiftSettings: strict),
         .target(

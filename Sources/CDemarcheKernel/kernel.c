@@ -1,9 +1,6 @@
 #include "CDemarcheKernel.h"
 
 #include <stddef.h>
-#if defined(__GLIBC__)
-#include <malloc.h>
-#endif
 
 // Multiply and add may be one rounding where the processor can do so: decisions do not hang on it (the goldens run on
 // every path).
@@ -100,18 +97,4 @@ void demarche_add_rows(float *out, const void *table, long width, const uint32_t
         const unaligned *row = (const unaligned *)table + (long)keys[i] * width;
         for (long j = 0; j < width; j++) out[j] += row[j];
     }
-}
-
-void demarche_part_blocks(int32_t bytes) {
-#if defined(__GLIBC__)
-    mallopt(M_MMAP_THRESHOLD, bytes);
-#else
-    (void)bytes;
-#endif
-}
-
-void demarche_trim(void) {
-#if defined(__GLIBC__)
-    malloc_trim(0);
-#endif
 }

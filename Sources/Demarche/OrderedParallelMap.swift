@@ -62,8 +62,9 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
 
     private let condition = NSCondition()
     private let transform: @Sendable (Input) -> Output
-    private var queue: [(number: Int, input: Input)] = []
-    /// The next of `queue` to be taken; those before it are taken already.
+    /// What nobody has begun, by number; what is taken is held here no longer.
+    private var queue: [Int: Input] = [:]
+    /// The number of the next to be taken.
     private var next = 0
     private var results: [Int: Output] = [:]
     private var working = 0
@@ -81,7 +82,7 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
 
     func give(_ input: Input, number: Int) {
         condition.withLock {
-            queue.append((number, input))
+            queue[number] = input
             condition.broadcast()
         }
     }
@@ -119,15 +120,10 @@ private final class Crew<Input: Sendable, Output: Sendable>: @unchecked Sendable
 
     private func take() -> (number: Int, input: Input)? {
         condition.withLock {
-            while next == queue.count && !isOver { condition.wait() }
-            guard !isOver else { return nil }
-            let item = queue[next]
-            next += 1
-            if next == queue.count || next >= 1024 {
-                queue.removeFirst(next)
-                next = 0
-            }
-            return item
+            while queue.isEmpty && !isOver { condition.wait() }
+            guard !isOver, let input = queue.removeValue(forKey: next) else { return nil }
+            defer { next += 1 }
+            return (next, input)
         }
     }
 }

@@ -13,17 +13,17 @@ final class FloatBuffer: @unchecked Sendable {
 
     deinit { UnsafeMutableRawPointer(base).deallocate() }
 
-    /// Makes room for `count` floats; what was there is lost when it has to grow.
+    /// Makes room for `count` floats and no more; what was there is lost when it has to grow.
     func reserve(_ count: Int) {
-        guard count > capacity else { return }
-        UnsafeMutableRawPointer(base).deallocate()
-        capacity = count + count / 2
-        base = Self.allocate(capacity)
+        if count > capacity { replace(count) }
     }
 
-    /// Gives memory back when more than `count` floats are held.
-    func shrink(to count: Int) {
-        guard capacity > count else { return }
+    /// Gives all memory back when more than `count` floats are held; what was there is lost then.
+    func release(above count: Int) {
+        if capacity > count { replace(0) }
+    }
+
+    private func replace(_ count: Int) {
         UnsafeMutableRawPointer(base).deallocate()
         capacity = max(count, 16)
         base = Self.allocate(capacity)
@@ -51,7 +51,10 @@ struct RowStore {
         return slabs[slab].base + offset * width
     }
 
-    /// Adds a row of zeros and gives its number.
+    /// Forgets all rows and keeps their room.
+    mutating func removeAll() { count = 0 }
+
+    /// Adds a row, whose floats may be anything, and gives its number.
     mutating func append() -> Int32 {
         if count == slabs.count * Self.rowsPerSlab { slabs.append(FloatBuffer(Self.rowsPerSlab * width)) }
         count += 1

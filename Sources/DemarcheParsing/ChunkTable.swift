@@ -27,6 +27,14 @@ struct ChunkTable {
 
     func lexeme(_ place: Int32) -> Int32 { lexemes[Int(place)] }
 
+    /// Forgets all chunks and keeps their room.
+    mutating func removeAll() {
+        for slot in slots.indices { slots[slot] = -1 }
+        entries.removeAll(keepingCapacity: true)
+        codes.removeAll(keepingCapacity: true)
+        lexemes.removeAll(keepingCapacity: true)
+    }
+
     /// - Precondition: the chunk is not in the table.
     mutating func insert(_ chunk: UnsafeBufferPointer<Code>, _ found: [Int32]) -> Range<Int32> {
         if entries.count * 2 >= slots.count { grow() }

@@ -19,8 +19,8 @@ final class ParsingWorker {
     private let tagScores = FloatBuffer(0)
     /// How often the caches were dropped.
     private(set) var drops = 0
-    /// Floats that a buffer may keep between texts.
-    private static let keptFloats = 4 << 20
+    /// Floats that a buffer may keep between texts: room for the states of 512 tokens, more than most paragraphs have.
+    private static let keptFloats = 1 << 19
 
     init(_ model: SpacyModel, cacheLimit: Int) {
         self.model = model
@@ -127,22 +127,28 @@ final class ParsingWorker {
         return Analysis(attributes: attributes, lemma: lemma, mayBeginSequence: mayBegin)
     }
 
-    /// Drops the caches when they have grown past their bound: only between texts, while nothing points into them.
+    /// Empties the caches when they have grown past their bound: only between texts, while nothing points into them.
+    ///
+    /// They keep their room, so that from their first filling on memory is what it will be.
     private func boundCaches() {
         guard max(vocabulary.count, analyses.count / 2) > cacheLimit else { return }
-        vocabulary = Vocabulary(model.lexemes)
-        encoder.forget()
-        entityEncoder.forget()
-        analyses = [:]
+        vocabulary.removeAll()
+        encoder.removeAll()
+        entityEncoder.removeAll()
+        analyses.removeAll(keepingCapacity: true)
         ProcessMemory.trim()
         drops += 1
     }
 
-    /// Gives back what an unusually long text took.
+    /// Gives back what an unusually long text took, or else each thread would keep room for the longest that it met.
     private func release() {
-        encoder.shrink(to: Self.keptFloats)
-        entityEncoder.shrink(to: Self.keptFloats)
-        transitions.shrink(to: Self.keptFloats)
-        tagScores.shrink(to: Self.keptFloats)
+        for buffer in buffers { buffer.release(above: Self.keptFloats) }
     }
+
+    private var buffers: [FloatBuffer] {
+        encoder.buffers + entityEncoder.buffers + transitions.buffers + [tagScores]
+    }
+
+    /// Floats that are held for texts to come.
+    var heldFloats: Int { buffers.reduce(0) { $0 + $1.capacity } }
 }

@@ -98,6 +98,9 @@ package final class SpacyParser: Parsing {
     /// How often workers that wait have dropped their caches because these had grown past their bound.
     package var cacheDrops: Int { idle.withLock { $0.reduce(0) { $0 + $1.drops } } }
 
+    /// Floats that workers that wait hold for texts to come.
+    package var heldFloats: Int { idle.withLock { $0.reduce(0) { $0 + $1.heldFloats } } }
+
     private func borrow() -> ParsingWorker {
         let worker = idle.withLock { workers in Borrowed(worker: workers.popLast()) }
         return worker.worker ?? ParsingWorker(model, cacheLimit: cacheLimit)

@@ -170,16 +170,14 @@ struct TokenEncoder {
         mixed = RowStore(width: network.width)
     }
 
-    /// Forgets the vectors of all forms, whose numbers are about to change.
-    mutating func forget() {
-        rowOfForm = []
-        mixed = RowStore(width: network.width)
+    /// Forgets the vectors of all forms, whose numbers are about to change, and keeps their room.
+    mutating func removeAll() {
+        rowOfForm.removeAll(keepingCapacity: true)
+        mixed.removeAll()
     }
 
-    /// Gives back memory that an unusually long text took.
-    func shrink(to floats: Int) {
-        for buffer in [a, b, inputs, outputs] { buffer.shrink(to: floats) }
-    }
+    /// The room that a text needs, as long as it is worked on.
+    var buffers: [FloatBuffer] { [a, b, inputs, outputs] }
 
     /// The tokens' vectors, row by row; valid until the next call.
     mutating func encode(_ tokens: [TextToken], _ vocabulary: Vocabulary) -> UnsafeMutablePointer<Float> {

@@ -128,10 +128,8 @@ final class TransitionScratch {
     let cache = FloatBuffer(0)
     let scores = FloatBuffer(0)
 
-    /// Gives back memory that an unusually long text took.
-    func shrink(to floats: Int) {
-        for buffer in [narrow, cache] { buffer.shrink(to: floats) }
-    }
+    /// The room that a text needs, as long as it is worked on.
+    var buffers: [FloatBuffer] { [narrow, cache] }
 }
 
 /// Scores the states of one text.

@@ -79,6 +79,13 @@ struct Vocabulary {
     /// Entries held, for the bound on memory.
     var count: Int { max(lexemes.count, chunks.count) }
 
+    /// Forgets all forms and keeps their room.
+    mutating func removeAll() {
+        lexemes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        chunks.removeAll()
+    }
+
     subscript(token: TextToken) -> Lexeme { lexemes[Int(token.lexeme)] }
 
     /// Cuts text into tokens.

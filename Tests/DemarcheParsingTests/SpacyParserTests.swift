@@ -57,6 +57,14 @@ struct SpacyParserTests {
         #expect(wide.cacheDrops == 0)
     }
 
+    @Test func `a long text leaves no more room behind than others`() throws {
+        let parser = try SpacyParser(model: Fixtures.model("md"))
+        let text = ScalarText(String(repeating: "Norway left the talks on Monday. ", count: 400))
+        #expect(parser.parse(text, in: Span(0, text.count)).tokens.count == 2_800)
+        // The states of its tokens alone took more: each has 1,024 floats.
+        #expect(parser.heldFloats < 2_800 * 1_024)
+    }
+
     @Test func `nothing parses to nothing`() throws {
         let parser = try SpacyParser(model: Fixtures.model("md"))
         let text = ScalarText("Norway left.")

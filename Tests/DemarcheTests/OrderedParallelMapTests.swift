@@ -34,6 +34,28 @@ import Testing
         #expect(most <= 8)
     }
 
+    @Test func `an element whose work is done is let go`() {
+        /// An element that counts its like.
+        final class Load: Sendable {
+            static let tally = Mutex((alive: 0, most: 0))
+
+            init() {
+                Self.tally.withLock {
+                    $0.alive += 1
+                    $0.most = max($0.most, $0.alive)
+                }
+            }
+
+            deinit { Self.tally.withLock { $0.alive -= 1 } }
+        }
+        // The work is slower than the reading, so that the queue never runs empty.
+        (0..<500).lazy.map { _ in Load() }.orderedParallelForEach(threads: 2, window: 8) { _ in
+            Thread.sleep(forTimeInterval: 0.0002)
+        } consume: { _ in
+        }
+        #expect(Load.tally.withLock { $0.most } <= 16)
+    }
+
     @Test func `a slow first element lets the others go on`() {
         let done = Mutex(0)
         var before = 0

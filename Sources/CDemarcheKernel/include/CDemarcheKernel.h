@@ -75,11 +75,4 @@ void demarche_scores(int32_t path, const demarche_scorer *scorer, const int32_t 
 /// out[i] += the sum over `keys` of table[key][i]; the table need not be aligned.
 void demarche_add_rows(float *out, const void *table, long width, const uint32_t *keys, int32_t count);
 
-/// Blocks of so many bytes and more lie apart and go back to the system when they are freed; nothing where the C library
-/// is not glibc.
-void demarche_part_blocks(int32_t bytes);
-
-/// Gives free memory inside the heap back to the system; nothing where the C library is not glibc.
-void demarche_trim(void);
-
 #endif

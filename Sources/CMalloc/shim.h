@@ -1,0 +1,4 @@
+// glibc's allocator beyond malloc and free, which Swift's own module of glibc leaves out.
+#if defined(__linux__)
+#include <malloc.h>
+#endif
