@@ -81,7 +81,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .target(name: "DemarcheTesting", dependencies: ["Demarche"], swiftSettings: strict),
+        .target(
+            name: "DemarcheTesting",
+            dependencies: ["Demarche", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .testTarget(
             name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
             swiftSettings: strict),
@@ -93,7 +96,6 @@ let package = Package(
             dependencies: [
                 "Demarche", "DemarcheLedger", "DemarcheTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -120,8 +122,7 @@ let package = Package(
         .testTarget(
             name: "DemarcheDeskTests",
             dependencies: [
-                "Demarche", "DemarcheLedger", "DemarcheRecording", "DemarcheDesk",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Demarche", "DemarcheLedger", "DemarcheRecording", "DemarcheDesk", "DemarcheTesting",
             ],
             swiftSettings: strict),
         .testTarget(
