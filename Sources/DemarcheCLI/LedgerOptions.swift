@@ -1,5 +1,6 @@
 import ArgumentParser
 import Demarche
+import DemarcheCoding
 import DemarcheLedger
 import DemarcheLexicon
 import DemarcheRecording
@@ -109,13 +110,27 @@ struct DayArgument: ExpressibleByArgument {
     }
 }
 
-/// An actor's code as an argument: `RUS`.
-struct CodeArgument: ExpressibleByArgument {
-    let code: String
+/// An actor as an argument: its code, `RUS`, or the name of a state, `Russia`.
+struct ActorArgument: ExpressibleByArgument {
+    /// The code; of a name only after `resolve`.
+    private(set) var code: String
 
     init?(argument: String) {
-        guard argument.count == 3, argument.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
-        code = argument.uppercased()
+        let isCode = argument.count == 3 && argument.allSatisfy { $0.isASCII && $0.isLetter }
+        code = isCode ? argument.uppercased() : argument
+    }
+
+    /// Puts the code of the state that a name means today in the name's place.
+    /// - Throws: `Failure` of wrong usage where it means none.
+    mutating func resolve(by ledger: ViewOptions) throws {
+        guard code.count != 3 else { return }
+        let lexicon = try ActorLexicon(folder: ledger.folder())
+        let answer = WhoAnswerer(lexicon: lexicon).answer(code, on: DayArgument.today)
+        guard lexicon.states[answer.country] != nil else {
+            throw Failure(
+                .usage, "no state is called “\(code)”; give its code of three letters, as states.tsv has it")
+        }
+        code = answer.country
     }
 }
 
