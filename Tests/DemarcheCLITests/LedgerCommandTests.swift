@@ -1,3 +1,4 @@
+import DemarcheTesting
 import Foundation
 import Testing
 
@@ -97,6 +98,13 @@ struct LedgerCommandTests {
         let none = try run(["dyad", "Russia", "Ruritania"])
         #expect(none.status == 2)
         #expect(none.errors.contains("“Ruritania”"))
+    }
+
+    @Test func `a port that another program has is told as such`() throws {
+        let other = try CannedServer([:])
+        let run = try run(["serve", "--port", String(other.port)])
+        #expect(run.status == 3)
+        #expect(run.errors.contains("another program has this port; try another --port"))
     }
 
     @Test func `months that nobody read are one line of the panel as text, and rows of their own elsewhere`()

@@ -104,7 +104,9 @@ struct ServeCommand: ParsableCommand {
         let end = DispatchSemaphore(value: 0)
         let fault = Fault()
         Task.detached {
-            do { try await body() } catch { fault.told.withLock { $0 = "\(error)" } }
+            do { try await body() } catch is DeskServer.PortTaken {
+                fault.told.withLock { $0 = "another program has this port" }
+            } catch { fault.told.withLock { $0 = "\(error)" } }
             end.signal()
         }
         end.wait()
