@@ -112,7 +112,7 @@ struct DayArgument: ExpressibleByArgument {
 
 /// An actor as an argument: its code, `RUS`, or the name of a state, `Russia`.
 struct ActorArgument: ExpressibleByArgument {
-    /// The code; of a name only after `resolve`.
+    /// The code; of a name only where it is resolved.
     private(set) var code: String
 
     init?(argument: String) {
@@ -120,17 +120,19 @@ struct ActorArgument: ExpressibleByArgument {
         code = isCode ? argument.uppercased() : argument
     }
 
-    /// Puts the code of the state that a name means today in the name's place.
+    /// With the code of the state that a name means today in the name's place.
     /// - Throws: `Failure` of wrong usage where it means none.
-    mutating func resolve(by ledger: ViewOptions) throws {
-        guard code.count != 3 else { return }
+    func resolved(by ledger: ViewOptions) throws -> ActorArgument {
+        guard code.count != 3 else { return self }
         let lexicon = try ActorLexicon(folder: ledger.folder())
         let answer = WhoAnswerer(lexicon: lexicon).answer(code, on: DayArgument.today)
         guard lexicon.states[answer.country] != nil else {
             throw Failure(
                 .usage, "no state is called “\(code)”; give its code of three letters, as states.tsv has it")
         }
-        code = answer.country
+        var resolved = self
+        resolved.code = answer.country
+        return resolved
     }
 }
 

@@ -5,7 +5,7 @@ import DemarcheTesting
 import Foundation
 
 /// A desk on a ledger made by hand: Norway expels, Russia answers; one act has no day, one is only alleged.
-struct Sample: HandBuilt {
+struct Sample: HandMade {
     static let received = day("2022-11-01")
     static let token = "0123456789abcdef"
     static let host = "127.0.0.1:8642"

@@ -4,7 +4,7 @@ import DemarcheTesting
 import Foundation
 
 /// Reports, claims and ledgers made by hand.
-enum Sample: HandBuilt {
+enum Sample: HandMade {
     static let received = day("2022-11-01")
 
     static func entry(

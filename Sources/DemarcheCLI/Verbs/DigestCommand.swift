@@ -34,8 +34,8 @@ struct DigestCommand: ParsableCommand {
 
     mutating func run() throws {
         guard let day = Day(iso: month + "-01") else { return }
-        try first.resolve(by: ledger)
-        try second.resolve(by: ledger)
+        first = try first.resolved(by: ledger)
+        second = try second.resolved(by: ledger)
         let store = try ledger.open()
         let maker = asKnown == nil ? EventMaker.single : try ledger.maker()
         let digest = try ledger.ledger.desk(store, maker: maker, lexicons: ledger.folder()).digest(

@@ -87,8 +87,8 @@ struct DyadCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        try first.resolve(by: ledger)
-        try second.resolve(by: ledger)
+        first = try first.resolved(by: ledger)
+        second = try second.resolved(by: ledger)
         try ledger.answer(span.horizon) { views in
             var lanes: [Lane] = []
             for (source, target) in [(first.code, second.code), (second.code, first.code)] {
@@ -159,8 +159,8 @@ struct EventsCommand: ParsableCommand {
     }
 
     mutating func run() throws {
-        try source?.resolve(by: ledger)
-        try target?.resolve(by: ledger)
+        source = try source?.resolved(by: ledger)
+        target = try target?.resolved(by: ledger)
         try ledger.answer(span.horizon) { views in
             var query = span.query
             query.source = source?.code

@@ -24,8 +24,8 @@ struct MeasuresCommand: ParsableCommand {
     @OptionGroup var ledger: ViewOptions
 
     mutating func run() throws {
-        try source?.resolve(by: ledger)
-        try target?.resolve(by: ledger)
+        source = try source?.resolved(by: ledger)
+        target = try target?.resolved(by: ledger)
         try ledger.answer(horizon) { views in
             let all = try views.measures(by: source?.code, on: target?.code, knownBy: horizon.asKnown?.day)
             var told: [(history: Views.MeasureHistory, steps: [Views.MeasureStep])] = all.map {

@@ -52,7 +52,7 @@ struct PanelCommand: ParsableCommand {
     ]
 
     mutating func run() throws {
-        for index in pair.indices { try pair[index].resolve(by: ledger) }
+        pair = try pair.map { try $0.resolved(by: ledger) }
         try ledger.answer(horizon) { views in
             var query = Views.Query()
             query.knownBy = horizon.asKnown?.day

@@ -3,9 +3,9 @@ package import Demarche
 import Foundation
 
 /// Reports and claims made by hand, for tests of what stands behind the coder.
-package protocol HandBuilt {}
+package protocol HandMade {}
 
-extension HandBuilt {
+extension HandMade {
     package static var version: Claim.Version {
         Claim.Version(program: "demarche test", lexicon: "0", model: "hand")
     }
