@@ -60,6 +60,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -82,7 +83,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .target(name: "DemarcheTesting", dependencies: ["Demarche"], swiftSettings: strict),
+        .target(
+            name: "DemarcheTesting",
+            dependencies: ["Demarche", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .testTarget(
             name: "DemarcheTests", dependencies: ["Demarche", "DemarcheTesting"],
             swiftSettings: strict),
@@ -94,7 +98,6 @@ let package = Package(
             dependencies: [
                 "Demarche", "DemarcheLedger", "DemarcheTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -121,8 +124,7 @@ let package = Package(
         .testTarget(
             name: "DemarcheDeskTests",
             dependencies: [
-                "Demarche", "DemarcheLedger", "DemarcheRecording", "DemarcheDesk",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Demarche", "DemarcheLedger", "DemarcheRecording", "DemarcheDesk", "DemarcheTesting",
             ],
             swiftSettings: strict),
         .testTarget(

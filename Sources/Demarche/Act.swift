@@ -16,6 +16,7 @@ package struct Act: Hashable, Sendable {
     package let measure: MeasureKindAndStatus?
     /// Whether the act goes both ways ("met", "agreed"): one claim each way.
     package let isMutual: Bool
+    private let traits: Set<Trait>
     package let definition: String
 
     /// Whether this is of the same root as a more general act that goes one way, and says more.
@@ -26,8 +27,15 @@ package struct Act: Hashable, Sendable {
             && !(cameo.count == 3 && cameo.hasSuffix("0"))
     }
 
-    /// Whether people show their dissent by it (PLOVER's PROTEST).
-    package var isProtest: Bool { plover.hasPrefix("PROTEST") }
+    /// What the rules of roles ask of an act beyond its codes: `traits.tsv` says which acts have which.
+    package enum Trait: String, CaseIterable, Sendable {
+        case aid, asking, coercion, concession, meeting, protest, visit
+        case onPersons = "on-persons"
+        case refusedMeeting = "refused-meeting"
+    }
+
+    /// Whether the lexicon gives it a trait; one that was read from a record has none.
+    package func `is`(_ trait: Trait) -> Bool { traits.contains(trait) }
 
     /// What an act does to a measure.
     package struct MeasureKindAndStatus: Hashable, Sendable {
@@ -42,7 +50,8 @@ package struct Act: Hashable, Sendable {
 
     package init(
         name: String, cameo: String, plover: String, contexts: [String] = [], quad: Int, intensity: Double,
-        measure: MeasureKindAndStatus? = nil, isMutual: Bool = false, definition: String = ""
+        measure: MeasureKindAndStatus? = nil, isMutual: Bool = false, traits: Set<Trait> = [],
+        definition: String = ""
     ) {
         self.name = name
         self.cameo = cameo
@@ -52,6 +61,7 @@ package struct Act: Hashable, Sendable {
         self.intensity = intensity
         self.measure = measure
         self.isMutual = isMutual
+        self.traits = traits
         self.definition = definition
     }
 }

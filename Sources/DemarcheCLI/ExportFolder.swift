@@ -38,7 +38,7 @@ struct ExportFolder {
                 return File(name: "\(stem).\(suffix)", form: form, sink: sink, writer: writer)
             }
         } catch {
-            throw Failure(.badInput, "\(folder.path): cannot be written: \(error.localizedDescription)")
+            throw Failure(writing: folder.path, error)
         }
     }
 

@@ -35,12 +35,24 @@ struct Failure: Error {
             self.init(.badInput, "lexicon: \(error); then try: demarche lexicon check")
         case let error as LedgerError: self.init(Self.status(of: error.kind), error.description)
         case let error as ModelError: self.init(.badInput, "\(error)")
+        case let error as CocoaError where error.code == .fileWriteOutOfSpace:
+            self.init(.partlyDone, "the disk is full; make room and run the same command again")
         default: self.init(.badInput, error.localizedDescription)
         }
     }
 }
 
 extension Failure {
+    /// A file or folder that cannot be written, with what to do about it.
+    init(writing path: String, _ error: any Error) {
+        let failure = Failure(error)
+        self.init(
+            failure.status,
+            failure.status == .partlyDone
+                ? "\(path): \(failure.message)"
+                : "\(path): cannot be written (\(failure.message)); name another place")
+    }
+
     /// The exit code of what a ledger cannot do.
     static func status(of kind: LedgerError.Kind) -> ExitStatus {
         switch kind {

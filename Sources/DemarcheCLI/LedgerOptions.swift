@@ -1,5 +1,6 @@
 import ArgumentParser
 import Demarche
+import DemarcheCoding
 import DemarcheLedger
 import DemarcheLexicon
 import DemarcheRecording
@@ -109,13 +110,29 @@ struct DayArgument: ExpressibleByArgument {
     }
 }
 
-/// An actor's code as an argument: `RUS`.
-struct CodeArgument: ExpressibleByArgument {
-    let code: String
+/// An actor as an argument: its code, `RUS`, or the name of a state, `Russia`.
+struct ActorArgument: ExpressibleByArgument {
+    /// The code; of a name only where it is resolved.
+    private(set) var code: String
 
     init?(argument: String) {
-        guard argument.count == 3, argument.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
-        code = argument.uppercased()
+        let isCode = argument.count == 3 && argument.allSatisfy { $0.isASCII && $0.isLetter }
+        code = isCode ? argument.uppercased() : argument
+    }
+
+    /// With the code of the state that a name means today in the name's place.
+    /// - Throws: `Failure` of wrong usage where it means none.
+    func resolved(by ledger: ViewOptions) throws -> ActorArgument {
+        guard code.count != 3 else { return self }
+        let lexicon = try ActorLexicon(folder: ledger.folder())
+        let answer = WhoAnswerer(lexicon: lexicon).answer(code, on: DayArgument.today)
+        guard lexicon.states[answer.country] != nil else {
+            throw Failure(
+                .usage, "no state is called “\(code)”; give its code of three letters, as states.tsv has it")
+        }
+        var resolved = self
+        resolved.code = answer.country
+        return resolved
     }
 }
 

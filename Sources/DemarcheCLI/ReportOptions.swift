@@ -88,7 +88,7 @@ struct Output {
     mutating func flush() {
         guard !buffer.isEmpty else { return }
         do { try FileHandle.standardOutput.write(contentsOf: buffer) } catch {
-            Messages.warn("results could not be written: \(error.localizedDescription)")
+            Messages.warn("results could not be written: \(Failure(error).message)")
             exit(ExitStatus.partlyDone.rawValue)
         }
         buffer.removeAll(keepingCapacity: true)

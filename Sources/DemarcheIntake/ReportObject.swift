@@ -42,15 +42,16 @@ struct ReportObject: Decodable {
                 "not a JSON object; write one {\"id\":…,\"text\":…} for each report"
             }
         case DecodingError.dataCorrupted(let context):
-            "not valid JSON (\(reason(context))); write one whole object for each report"
+            "not valid JSON\(reason(context)); write one whole object for each report"
         default: "not valid JSON (\(error)); write one whole object for each report"
         }
     }
 
+    /// What the decoder found, in brackets; "" where it says no more than that.
     private static func reason(_ context: DecodingError.Context) -> String {
         guard let cause = context.underlyingError as? NSError,
             let text = cause.userInfo["NSDebugDescription"] as? String
-        else { return context.debugDescription }
-        return text
+        else { return "" }
+        return " (\(text))"
     }
 }

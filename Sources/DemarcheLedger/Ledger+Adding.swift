@@ -26,9 +26,9 @@ extension Ledger {
         }
     }
 
-    /// Whether a text is there, coded by these versions, or withdrawn: adding it again would change nothing.
+    /// Why adding a report would change nothing: its text is there, coded by these versions, or withdrawn; nil where it would.
     /// - Throws: `LedgerError` of kind `damaged` where it is there, and not as it was added.
-    package func holds(_ report: Report, version: Claim.Version) throws -> Bool {
+    package func standing(of report: Report, version: Claim.Version) throws -> Outcome? {
         try read { db in
             let sql = """
                 SELECT w.report IS NOT NULL AS withdrawn, t.text, k.seq, k.received, n.content FROM reports r
@@ -40,18 +40,18 @@ extension Ledger {
             let row = try Row.fetchOne(
                 try db.cachedStatement(sql: sql),
                 arguments: [version.program, version.lexicon, version.model, report.digest])
-            guard let row else { return false }
-            if row["withdrawn"] as Bool { return true }
-            guard let text = row["text"] as Data? else { return false }
+            guard let row else { return nil }
+            if row["withdrawn"] as Bool { return .withdrawn }
+            guard let text = row["text"] as Data? else { return nil }
             guard text == Data(report.text.string.utf8) else { throw Self.altered(report) }
             guard let coding = row["seq"] as Int64?, let received = Day(iso: row["received"] as String) else {
-                return false
+                return nil
             }
             let entry = try? StoredEntries(db: db).entry(coding: coding, of: report, version: version)
             guard let content = row["content"] as String?,
                 entry.map({ Chain.content($0.archived(received: received)) }) == content
             else { throw Self.altered(report) }
-            return true
+            return .known
         }
     }
 

@@ -27,8 +27,8 @@ extension Keeper {
             switch reading.report {
             case .failure(let error): added.faults.append("\(error)")
             case .success(let report):
-                if try holds(report) {
-                    added.outcomes.append((report.id, .known, 0))
+                if let outcome = try standing(of: report) {
+                    added.outcomes.append((report.id, outcome, 0))
                 } else {
                     let entry = entry(for: report)
                     let outcomes = try store([entry], received: received)

@@ -18,9 +18,10 @@ package struct Keeper: Sendable {
         version = Claim.Version(program: program, lexicon: coder.lexicon.digest, model: coder.parser.name)
     }
 
-    /// Whether the ledger holds what these versions make of the report, so that coding it again would change nothing.
-    package func holds(_ report: Report) throws -> Bool {
-        try ledger.holds(report, version: version)
+    /// Why coding a report would change nothing: the ledger holds what these versions make of it, or it was withdrawn; nil
+    /// where it would.
+    package func standing(of report: Report) throws -> Outcome? {
+        try ledger.standing(of: report, version: version)
     }
 
     /// A report coded, ready to be stored.

@@ -19,7 +19,7 @@ package struct Recoder: Sendable {
     /// - Returns: nil where its text is gone.
     package func recoding(of digest: String) throws -> Recoding? {
         guard let (report, claims) = try keeper.ledger.coded(digest) else { return nil }
-        if try keeper.holds(report) {
+        if try keeper.standing(of: report) != nil {
             return Recoding(report: report, revision: Revision(from: claims, to: claims), entry: nil)
         }
         let entry = keeper.entry(for: report)

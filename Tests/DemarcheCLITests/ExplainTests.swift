@@ -10,6 +10,12 @@ struct ExplainTests {
         return run.output.split(separator: "\n").map(String.init)
     }
 
+    @Test func `the name of a file in the place of a text is wrong usage that names the option`() throws {
+        let run = try Program.run(["explain", "Samples/emptied-embassies.txt"])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("--file Samples/emptied-embassies.txt"))
+    }
+
     @Test func `a verb that no phrasing knows is named`() throws {
         let lines = try lines("Norway yodelled at Russia.")
         #expect(lines.contains("    yodelled: no phrasing begins with “yodel”"))

@@ -7,15 +7,15 @@ import Testing
     private func verbs(of command: [String]) throws -> [String] {
         let help = try Program.run(command + ["--help"])
         #expect(help.status == 0)
-        let list = help.output.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first ?? ""
-        return list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+        let lists = help.output.components(separatedBy: "SUBCOMMANDS:\n").dropFirst()
+        return lists.joined().split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
             .compactMap { $0.split(whereSeparator: { $0 == " " || $0 == "," }).first.map(String.init) }
             .filter { $0 != "See" && $0 != "help" }
     }
 
     @Test func `the help of every verb shows an example`() throws {
         let verbs = try verbs(of: [])
-        #expect(verbs.count >= 6)
+        #expect(verbs.count >= 30)
         for verb in verbs {
             let help = try Program.run([verb, "--help"])
             #expect(help.status == 0)
@@ -45,6 +45,12 @@ import Testing
                     "Documentation/Guide.md says nothing of \(verb) \(inner)")
             }
         }
+    }
+
+    @Test func `a word that is no verb is named as such`() throws {
+        let run = try Program.run(["dyed", "RUS", "JPN"])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("no verb “dyed”"))
     }
 
     @Test func `the version names the program`() throws {

@@ -1,3 +1,4 @@
+import DemarcheTesting
 import Foundation
 import Testing
 
@@ -89,6 +90,41 @@ struct LedgerCommandTests {
             #expect(run.output.isEmpty)
             #expect(run.errors.contains("demarche:"))
         }
+    }
+
+    @Test func `a state's name stands for its code, and a name of no state is wrong usage`() throws {
+        let (named, coded) = (["dyad", "russia", "Japan"], ["dyad", "RUS", "JPN"])
+        #expect(try run(named).output == run(coded).output)
+        let none = try run(["dyad", "Russia", "Ruritania"])
+        #expect(none.status == 2)
+        #expect(none.errors.contains("“Ruritania”"))
+    }
+
+    @Test func `a port that another program has is told as such`() throws {
+        let other = try CannedServer([:])
+        let run = try run(["serve", "--port", String(other.port)])
+        #expect(run.status == 3)
+        #expect(run.errors.contains("another program has this port; try another --port"))
+    }
+
+    @Test func `months that nobody read are one line of the panel as text, and rows of their own elsewhere`()
+        throws
+    {
+        let panel = ["panel", "RUS", "JPN", "--from", "1990-01", "--to", "1999-12"]
+        #expect(
+            try run(panel).output.split(separator: "\n").map { $0.contains("1990-01 to 1999-12") } == [
+                true, true,
+            ])
+        #expect(try run(panel + ["--format", "csv"]).output.split(separator: "\n").count == 1 + 2 * 120)
+    }
+
+    @Test func `a withdrawn report that is added again is told as withdrawn`() throws {
+        let folder = try TemporaryFolder()
+        let copy = try copy(in: folder).path
+        let report = try folder.file("report.txt", Data("Chad expelled two diplomats of Mali.\n".utf8)).path
+        #expect(try run(["add", report], on: copy).errors.contains("1 added"))
+        #expect(try run(["withdraw", "report", "--because", "a hoax"], on: copy).status == 0)
+        #expect(try run(["add", report], on: copy).errors.contains("1 withdrawn and left out"))
     }
 
     @Test(arguments: [

@@ -36,4 +36,18 @@ struct LexiconCommandTests {
         #expect(try answer("Quillfeather", on: "2031-03-05", lexicons: after).hasPrefix("NOR.GOV"))
         #expect(try answer("Zhanna Quillfeather", on: "2031-03-03", lexicons: after).hasPrefix("NOR.PTY"))
     }
+
+    @Test func `a state is shown by its code, and of whom the lexicon knows nothing nobody is said`() throws {
+        let state = try Program.run(["actor", "Fiji"])
+        #expect(state.output.hasPrefix("FJI Fiji:"))
+        let nobody = try Program.run(["actor", "Quillfeather"])
+        #expect(nobody.status == 1)
+        #expect(nobody.output.hasPrefix("nobody:"))
+    }
+
+    @Test func `the doctor finds a lexicon and a model that code`() throws {
+        let run = try Program.run(["doctor"])
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("gives a claim"))
+    }
 }

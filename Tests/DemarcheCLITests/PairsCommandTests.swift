@@ -32,6 +32,13 @@ struct PairsCommandTests {
         #expect(run.errors.contains("<stdin>:2"))
     }
 
+    @Test func `where phrasings tell all, suggest says so and exits 1`() throws {
+        let run = try Program.run(
+            ["lexicon", "suggest"], input: Data("Norway expelled two Russian diplomats.".utf8))
+        #expect(run.status == 1)
+        #expect(run.output.isEmpty && run.errors.contains("--least"))
+    }
+
     @Test func `what stands uncoded between actors is suggested with how often`() throws {
         let text =
             "Norway serenaded Chad. Later Kenya serenaded Peru. Norway expelled two Russian diplomats.\n"

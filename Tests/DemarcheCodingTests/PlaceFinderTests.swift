@@ -133,6 +133,27 @@ private func parse(_ table: String, _ entities: [(Range<Int>, String)] = []) -> 
         let (short, lone) = Sentence.lone("Paris")
         #expect(finder.places(in: [lone], text: short).first?.country == "FRA")
     }
+
+    @Test(
+        .enabled(if: isFetched),
+        arguments: [
+            ("Islamabad", "IND", "PAK"), ("Islamabad", "BGD", "PAK"), ("Libreville", "FRA", "GAB"),
+            ("Samarkand", "KAZ", "UZB"), ("Phoenix", "MUS", "USA"),
+            // Of its own name, or of one spelled a little otherwise, a town near by goes before a city far away.
+            ("Georgetown", "MYS", "MYS"), ("Cordova", "PHL", "PHL"),
+            // An old name that no other city of its size bears is still the city's.
+            ("Madras", "USA", "USA"), ("Madras", "LKA", "IND"),
+        ])
+    func `a city goes before another that was once called so, whatever the report speaks of`(
+        name: String, near: String, country: String
+    ) throws {
+        let finder = PlaceFinder(
+            lexicon: try PlaceLexicon(folder: root.appending(path: "Lexicons"), gazetteer: compact))
+        let (text, lone) = Sentence.lone(name)
+        let found = finder.places(
+            in: [lone], text: text, context: PlaceFinder.Context(countries: [near: 3]))
+        #expect(found.map(\.country) == [country])
+    }
 }
 
 private enum Sentence {

@@ -1,6 +1,7 @@
 import Demarche
 import DemarcheDesk
 import DemarcheLedger
+import DemarcheTesting
 import Foundation
 import Testing
 
@@ -152,7 +153,7 @@ import Testing
             #expect(digest.markdown.hasPrefix("# Norway and Russia, October 2022\n"))
             #expect(
                 digest.markdown.contains(
-                    "“Norway expelled two Russian diplomats on 3 October.” [\\[first, 1\\]](https://example.org/5)"
+                    "“Norway expelled two Russian diplomats on 3 October.” [\\[first, 1\\]](https://example.org/first)"
                 ))
             #expect(digest.markdown.contains("## Planned, possible, denied or alleged"))
             #expect(digest.html.contains("<q>Norway expelled two Russian diplomats"))
@@ -161,10 +162,18 @@ import Testing
     }
 
     @Test func `every link of the site leads to a file of it`() throws {
-        try Sample.with { sample in
+        // An id that is a long address, every sign of which is escaped as three or kept.
+        let address = "https://example.org/" + String(repeating: "?p=é/", count: 60)
+        let report = Sample.report(address, "Norway expelled the Russian consul.")
+        let claim = Sample.claim(
+            in: report, id: "c9", source: ("NOR", "Norway"), trigger: "expelled",
+            target: ("RUS", "Russian consul"))
+        try Sample.with(Sample.affair + [Sample.entry(report, [claim])]) { sample in
             var files: [String: String] = [:]
             try Site(desk: sample.desk).files { files[$0.path] = String(decoding: $0.bytes, as: UTF8.self) }
             #expect(files["dyad/NOR/RUS.html"] != nil && files["dyad/NOR/RUS.csv"] != nil)
+            #expect(files.keys.contains { $0.hasPrefix("report/https") })
+            #expect(files.keys.flatMap { $0.split(separator: "/") }.allSatisfy { $0.utf8.count <= 255 })
             for (path, text) in files where path.hasSuffix(".html") {
                 let up = path.split(separator: "/").dropLast().map(String.init)
                 for part in text.components(separatedBy: "href=\"").dropFirst() {

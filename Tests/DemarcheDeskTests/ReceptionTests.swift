@@ -1,6 +1,7 @@
 import Demarche
 import DemarcheDesk
 import DemarcheLedger
+import DemarcheTesting
 import Testing
 
 @Suite struct ReceptionTests {

@@ -1,11 +1,11 @@
-import Crypto
 import Demarche
 import DemarcheDesk
 import DemarcheLedger
+import DemarcheTesting
 import Foundation
 
 /// A desk on a ledger made by hand: Norway expels, Russia answers; one act has no day, one is only alleged.
-struct Sample {
+struct Sample: HandMade {
     static let received = day("2022-11-01")
     static let token = "0123456789abcdef"
     static let host = "127.0.0.1:8642"
@@ -13,8 +13,6 @@ struct Sample {
     let ledger: Ledger
     let reception: Reception
     let desk: Desk
-
-    static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(ordinal: 0) }
 
     /// A ledger in a new folder, removed after the body.
     static func with<Value>(
@@ -64,61 +62,12 @@ struct Sample {
 
     // MARK: Nouns made by hand
 
-    static let expel = Act(
-        name: "expel-diplomats", cameo: "161", plover: "SANCTION:expel", contexts: ["diplomatic"], quad: 4,
-        intensity: -4)
-
-    static func report(_ id: String, _ text: String, published: String? = "2022-10-31", title: String? = nil)
-        -> Report
-    {
-        Report(
-            id: id, text: ScalarText(text), published: published.map(day), title: title,
-            url: "https://example.org/\(id.utf8.count)",
-            digest: SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined())
-    }
-
-    static func claim(
-        in report: Report, id: String, source: (code: String, words: String), trigger: String,
-        target: (code: String, words: String), modality: Claim.Modality = .done,
-        when: (phrase: String, earliest: String, latest: String)? = nil
-    ) -> Claim {
-        func role(_ code: String, _ words: String) -> Claim.Role {
-            Claim.Role(
-                actor: Actor(code: code, sector: "GOV", name: words), span: span(words, in: report),
-                text: words, ground: .words)
-        }
-        return Claim(
-            report: report.id, id: id, sentence: Span(0, report.text.count),
-            trigger: span(trigger, in: report), act: expel,
-            source: [role(source.code, source.words)], target: [role(target.code, target.words)],
-            modality: modality,
-            speaker: [],
-            when: when.map {
-                TimeExpression(
-                    span: span($0.phrase, in: report), phrase: $0.phrase, earliest: day($0.earliest),
-                    latest: day($0.latest),
-                    precision: "day", rule: "weekday", timexType: "", timexValue: "")
-            }, place: nil, quantities: [], objects: [], confidence: 0.9,
-            evidence: Claim.Evidence(
-                phrasing: "expel: [1 Norway] {expelled} [2 a diplomat].", rule: "",
-                version: Claim.Version(program: "demarche test", lexicon: "0", model: "hand")))
-    }
-
-    static func span(_ words: String, in report: Report) -> Span {
-        let text = report.text.string
-        guard let range = text.range(of: words) else {
-            return Span(text.unicodeScalars.count, text.unicodeScalars.count)
-        }
-        let start = text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: range.lowerBound)
-        return Span(start, start + words.unicodeScalars.count)
-    }
-
     static func entry(_ report: Report, _ claims: [Claim], answers: [Answer] = [], measures: [Measure] = [])
         -> Entry
     {
         let whole = Span(0, report.text.count)
         return Entry(
-            report: report, version: Claim.Version(program: "demarche test", lexicon: "0", model: "hand"),
+            report: report, version: version,
             passages: [Passage(span: whole, kind: .prose)],
             sentences: [Entry.Sentence(span: whole, reason: claims.isEmpty ? "no phrasing" : "")],
             claims: claims,

@@ -1,5 +1,6 @@
 import Demarche
 import DemarcheLedger
+import DemarcheTesting
 import Testing
 
 /// Long runs gather a block when it has grown, and what waits is never forgotten.

@@ -1,5 +1,6 @@
 import Demarche
 import DemarcheLedger
+import DemarcheTesting
 import Foundation
 import Testing
 

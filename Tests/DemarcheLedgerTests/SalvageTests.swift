@@ -1,5 +1,6 @@
 import Demarche
 import DemarcheLedger
+import DemarcheTesting
 import Foundation
 import Testing
 
@@ -84,7 +85,7 @@ struct SalvageTests {
             let entry = try #require(
                 Self.entries.first { $0.report.text.string.contains("expelled 7 Russian") })
             let error = #expect(throws: LedgerError.self) {
-                try ledger.holds(entry.report, version: entry.version)
+                try ledger.standing(of: entry.report, version: entry.version)
             }
             #expect(error?.kind == .damaged)
             #expect(try Salvage(file).lost == [entry.report.id])

@@ -1,61 +1,11 @@
-import Crypto
 import Demarche
 import DemarcheLedger
+import DemarcheTesting
 import Foundation
 
 /// Reports, claims and ledgers made by hand.
-enum Sample {
+enum Sample: HandMade {
     static let received = day("2022-11-01")
-    static let version = Claim.Version(program: "demarche test", lexicon: "0", model: "hand")
-
-    static func day(_ iso: String) -> Day { Day(iso: iso) ?? Day(ordinal: 0) }
-
-    static func report(_ id: String, _ text: String, published: String? = "2022-10-31") -> Report {
-        Report(
-            id: id, text: ScalarText(text), published: published.map(day), url: "https://example.org/\(id)",
-            digest: SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined())
-    }
-
-    static let expel = Act(
-        name: "expel-diplomats", cameo: "161", plover: "SANCTION:expel", contexts: ["diplomatic"], quad: 4,
-        intensity: -4)
-
-    /// A claim whose words are found in the report; a field that names words that are not there stops the test.
-    static func claim(
-        in report: Report, id: String, source: (code: String, words: String), trigger: String,
-        target: (code: String, words: String), act: Act = expel, modality: Claim.Modality = .done,
-        when: (phrase: String, earliest: String, latest: String)? = nil, objects: [Claim.NamedObject] = [],
-        quantities: [Claim.Quantity] = []
-    ) -> Claim {
-        func role(_ code: String, _ words: String) -> Claim.Role {
-            Claim.Role(
-                actor: Actor(code: code, sector: "GOV", name: words), span: span(words, in: report),
-                text: words,
-                ground: .words)
-        }
-        let time = when.map { when in
-            TimeExpression(
-                span: span(when.phrase, in: report), phrase: when.phrase, earliest: day(when.earliest),
-                latest: day(when.latest), precision: "day", rule: "weekday", timexType: "", timexValue: "")
-        }
-        return Claim(
-            report: report.id, id: id, sentence: Span(0, report.text.count),
-            trigger: span(trigger, in: report), act: act,
-            source: [role(source.code, source.words)], target: [role(target.code, target.words)],
-            modality: modality,
-            speaker: [], when: time, place: nil, quantities: quantities, objects: objects, confidence: 0.9,
-            evidence: Claim.Evidence(
-                phrasing: "expel: [1 Norway] {expelled} [2 a diplomat].", rule: "", version: version))
-    }
-
-    static func span(_ words: String, in report: Report) -> Span {
-        let text = report.text.string
-        guard let range = text.range(of: words) else {
-            return Span(text.unicodeScalars.count + 1, text.unicodeScalars.count + 2)
-        }
-        let start = text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: range.lowerBound)
-        return Span(start, start + words.unicodeScalars.count)
-    }
 
     static func entry(
         _ report: Report, _ claims: [Claim], answers: [Answer] = [], measures: [Measure] = [],

@@ -1,4 +1,5 @@
 import Demarche
+import DemarcheTesting
 import Foundation
 
 /// Where the tests find their files: models, shared goldens, and the project's own.
@@ -24,15 +25,7 @@ enum Fixtures {
 
     static func golden(_ size: String) throws -> [GoldenDocument] {
         guard let file = goldenFile(size) else { return [] }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", file.path(percentEncoded: false)]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return try data.split(separator: 10).map {
+        return try Data(contents: file).split(separator: 10).map {
             try JSONDecoder().decode(GoldenDocument.self, from: Data($0))
         }
     }

@@ -4,6 +4,7 @@ import DemarcheIntake
 import DemarcheLexicon
 import DemarcheParsing
 import DemarcheRecording
+import DemarcheTesting
 import Foundation
 
 /// Where the tests find their files, and the whole coder, made once.
@@ -65,23 +66,5 @@ enum Fixtures {
     static func claims(of reports: [Report], threads: Int = threads) throws -> [Claim] {
         let coder = try coder
         return reports.orderedParallelMap(threads: threads) { coder.coded($0).claims }.flatMap { $0 }
-    }
-}
-
-extension Data {
-    /// A file's bytes, unzipped where its name ends in `.gz`.
-    init(contents file: URL) throws {
-        guard file.pathExtension == "gz" else {
-            self = try Data(contentsOf: file)
-            return
-        }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["gzip", "-dc", file.path(percentEncoded: false)]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        self = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
     }
 }

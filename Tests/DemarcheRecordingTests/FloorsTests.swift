@@ -2,6 +2,7 @@ import Demarche
 import DemarcheCoding
 import DemarcheLexicon
 import DemarcheRecording
+import DemarcheTesting
 import Foundation
 import Testing
 

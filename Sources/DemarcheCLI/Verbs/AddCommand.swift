@@ -98,7 +98,7 @@ private struct Adding {
 
     mutating func run(_ readings: some Sequence<Reading>, threads: Int, batch: Int) throws {
         let interruption = Interruption()
-        var (tally, skipped) = (self.tally, 0)
+        var (tally, skipped) = (self.tally, [Outcome: Int]())
         var failure: (any Error)?
         let keeper = self.keeper
         let reports = readings.lazy.prefix { _ in !interruption.isRequested && failure == nil }.compactMap {
@@ -106,8 +106,8 @@ private struct Adding {
         }
         .filter { report in
             do {
-                guard try keeper.holds(report) else { return true }
-                skipped += 1
+                guard let outcome = try keeper.standing(of: report) else { return true }
+                skipped[outcome, default: 0] += 1
             } catch { failure = error }
             return false
         }
@@ -126,7 +126,7 @@ private struct Adding {
         if let failure { throw failure }
         try flush()
         try keeper.settle()
-        counts[.known, default: 0] += skipped
+        counts.merge(skipped, uniquingKeysWith: +)
         self.tally = tally
         wasInterrupted = interruption.isRequested
         progress.finish()

@@ -19,17 +19,12 @@ struct DigestCommand: ParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, html }
 
-    @Argument(help: "An actor's code.") var first: CodeArgument
-    @Argument(help: "The other actor's code.") var second: CodeArgument
+    @Argument(help: "An actor's code, or the name of a state.") var first: ActorArgument
+    @Argument(help: "The other actor's.") var second: ActorArgument
     @Option(help: ArgumentHelp("The month, as 2022-10.", valueName: "month")) var month: String
     @Option(help: "As it was known on this day: only reports received by then.") var asKnown: DayArgument?
     @Option(help: "markdown or html.") var format: Format = .markdown
-    @OptionGroup var desk: DeskOptions
-    @Option(
-        help: ArgumentHelp(
-            "The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).",
-            valueName: "folder"))
-    var lexicons: String?
+    @OptionGroup var ledger: ViewOptions
 
     func validate() throws {
         if Day(iso: month + "-01") == nil {
@@ -37,30 +32,21 @@ struct DigestCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    mutating func run() throws {
         guard let day = Day(iso: month + "-01") else { return }
-        let views = ViewOptions.of(desk.ledger, lexicons: lexicons)
-        let folder = try views.folder()
-        let store = try views.open()
-        let maker = asKnown == nil ? EventMaker.single : try views.maker()
-        let digest = try desk.desk(store, maker: maker, lexicons: folder).digest(
+        first = try first.resolved(by: ledger)
+        second = try second.resolved(by: ledger)
+        let store = try ledger.open()
+        let maker = asKnown == nil ? EventMaker.single : try ledger.maker()
+        let digest = try ledger.ledger.desk(store, maker: maker, lexicons: ledger.folder()).digest(
             first.code, second.code, month: day, knownBy: asKnown?.day)
         var output = Output()
         output.line(format == .html ? digest.html : digest.markdown)
         output.flush()
         guard digest.events == 0 else { return }
         Messages.warn(
-            "no act between \(first.code) and \(second.code) in \(month) in \(desk.ledger.ledger); see: demarche dyad \(first.code) \(second.code)"
+            "no act between \(first.code) and \(second.code) in \(month) in \(ledger.name); see: demarche dyad \(first.code) \(second.code)"
         )
         throw ExitCode(ExitStatus.findings.rawValue)
-    }
-}
-
-extension ViewOptions {
-    /// For verbs that name the ledger among other options.
-    static func of(_ ledger: LedgerOptions, lexicons: String?) -> ViewOptions {
-        var options = ViewOptions()
-        (options.ledger, options.lexicons) = (ledger, lexicons)
-        return options
     }
 }

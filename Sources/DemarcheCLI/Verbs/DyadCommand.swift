@@ -15,11 +15,11 @@ struct DyadCommand: ParsableCommand {
 
             Examples:
               demarche dyad RUS JPN --from 2022-09-01 --to 2022-10-31
-              demarche dyad RUS JPN --as-known 2022-10-05 --format csv
+              demarche dyad Russia Japan --as-known 2022-10-05 --format csv
             """)
 
-    @Argument(help: "An actor's code.") var first: CodeArgument
-    @Argument(help: "The other actor's code.") var second: CodeArgument
+    @Argument(help: "An actor's code, or the name of a state.") var first: ActorArgument
+    @Argument(help: "The other actor's.") var second: ActorArgument
     @Option(help: "At most so many events of each lane, the last ones; 0 for all (default: 200 as text).")
     var limit: Int?
     @Flag(help: "Third parties' marks in every format.") var thirds = false
@@ -86,7 +86,9 @@ struct DyadCommand: ParsableCommand {
         return most == 0 ? nil : most
     }
 
-    func run() throws {
+    mutating func run() throws {
+        first = try first.resolved(by: ledger)
+        second = try second.resolved(by: ledger)
         try ledger.answer(span.horizon) { views in
             var lanes: [Lane] = []
             for (source, target) in [(first.code, second.code), (second.code, first.code)] {
@@ -146,8 +148,8 @@ struct EventsCommand: ParsableCommand {
               demarche events --act expel-diplomats --all --format jsonl
             """)
 
-    @Option(name: .customLong("by"), help: "Only events by this actor.") var source: CodeArgument?
-    @Option(name: .customLong("on"), help: "Only events towards this actor.") var target: CodeArgument?
+    @Option(name: .customLong("by"), help: "Only events by this actor.") var source: ActorArgument?
+    @Option(name: .customLong("on"), help: "Only events towards this actor.") var target: ActorArgument?
     @Option(help: "At most so many.") var limit: Int?
     @OptionGroup var span: EventOptions
     @OptionGroup var ledger: ViewOptions
@@ -156,7 +158,9 @@ struct EventsCommand: ParsableCommand {
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more, not \(limit)") }
     }
 
-    func run() throws {
+    mutating func run() throws {
+        source = try source?.resolved(by: ledger)
+        target = try target?.resolved(by: ledger)
         try ledger.answer(span.horizon) { views in
             var query = span.query
             query.source = source?.code

@@ -21,6 +21,9 @@ struct ExplainCommand: ParsableCommand {
 
     func validate() throws {
         guard (text == nil) != (file == nil) else { throw ValidationError("give a text, or --file") }
+        if let text, FileManager.default.fileExists(atPath: text) {
+            throw ValidationError("“\(text)” is a file; explain its text with --file \(text)")
+        }
         if let date, Day(iso: date) == nil {
             throw ValidationError("--date “\(date)” is no day; write it like 2022-10-31")
         }

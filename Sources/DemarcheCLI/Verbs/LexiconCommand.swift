@@ -77,9 +77,16 @@ struct LexiconTryCommand: ParsableCommand {
         } catch let error as MarkedExampleError {
             throw Failure(
                 .findings,
-                "\(error.what)\nsee the parse with: echo '\(example.filter { !"[]{}12".contains($0) })' | demarche parse"
+                "\(error.what)\nsee the parse with: echo \"\(unmarked)\" | demarche parse"
             )
         }
+    }
+}
+
+extension LexiconTryCommand {
+    /// The example without its marks.
+    private var unmarked: String {
+        example.replacing(/\[[12] |[\[\]{}]/, with: "")
     }
 }
 
@@ -114,13 +121,12 @@ struct LexiconWhoCommand: ParsableCommand {
         let answerer = WhoAnswerer(lexicon: try ActorLexicon(folder: Workbench.lexicons(workbench)))
         if let text {
             let answer = answerer.answer(text, on: on.flatMap { Day(iso: $0) })
-            print(
-                answer.country.isEmpty && answer.sector.isEmpty
-                    ? "nobody: \(answer.why)"
-                    : "\(answer.country).\(answer.sector) \(answer.name): \(answer.why)")
-            if answer.country.isEmpty && answer.sector.isEmpty {
+            guard !answer.isNobody else {
+                print("nobody: \(answer.why)")
                 throw ExitCode(ExitStatus.findings.rawValue)
             }
+            let code = [answer.country, answer.sector].filter { !$0.isEmpty }.joined(separator: ".")
+            print("\(code) \(answer.name): \(answer.why)")
             return
         }
         var number = 0

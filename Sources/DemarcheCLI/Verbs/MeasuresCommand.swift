@@ -16,14 +16,16 @@ struct MeasuresCommand: ParsableCommand {
               demarche measures --in-force-on 2022-10-15 --by JPN --on RUS --format csv
             """)
 
-    @Option(name: .customLong("by"), help: "Only measures of this actor.") var source: CodeArgument?
-    @Option(name: .customLong("on"), help: "Only measures on this actor.") var target: CodeArgument?
+    @Option(name: .customLong("by"), help: "Only measures of this actor.") var source: ActorArgument?
+    @Option(name: .customLong("on"), help: "Only measures on this actor.") var target: ActorArgument?
     @Option(help: "Only what was in force on this day.") var inForceOn: DayArgument?
     @OptionGroup var horizon: HorizonOptions
     @Option(help: "text, json, jsonl, csv or tsv.") var format: Listing.Format = .text
     @OptionGroup var ledger: ViewOptions
 
-    func run() throws {
+    mutating func run() throws {
+        source = try source?.resolved(by: ledger)
+        target = try target?.resolved(by: ledger)
         try ledger.answer(horizon) { views in
             let all = try views.measures(by: source?.code, on: target?.code, knownBy: horizon.asKnown?.day)
             var told: [(history: Views.MeasureHistory, steps: [Views.MeasureStep])] = all.map {

@@ -80,7 +80,8 @@ struct MentionsCommand: ParsableCommand {
             }
             for time in passage.times { lines.append("  “\(time.phrase)” \(time.timexValue)") }
             for place in passage.places {
-                lines.append("  “\(report.text[place.span])” \(place.name), \(place.country)")
+                let named = [place.name, place.country].filter { !$0.isEmpty }.joined(separator: ", ")
+                lines.append("  “\(report.text[place.span])” \(named)")
             }
         }
         return lines.joined(separator: "\n")

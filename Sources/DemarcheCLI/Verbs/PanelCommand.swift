@@ -27,8 +27,9 @@ struct PanelCommand: ParsableCommand {
               demarche panel --format csv > panel.csv
             """)
 
-    @Argument(help: "An actor's code; with a second one, the panel of the two in both directions.")
-    var pair: [CodeArgument] = []
+    @Argument(
+        help: "An actor's code or name; with a second one, the panel of the two in both directions.")
+    var pair: [ActorArgument] = []
     @Option(help: "The first month (default: that of the first report or event).") var from: MonthArgument?
     @Option(help: "The last month.") var to: MonthArgument?
     @Flag(help: "Also planned, hypothetical, denied and alleged acts.") var all = false
@@ -50,7 +51,8 @@ struct PanelCommand: ParsableCommand {
         "material_cooperation", "verbal_conflict", "material_conflict",
     ]
 
-    func run() throws {
+    mutating func run() throws {
+        pair = try pair.map { try $0.resolved(by: ledger) }
         try ledger.answer(horizon) { views in
             var query = Views.Query()
             query.knownBy = horizon.asKnown?.day
@@ -59,10 +61,17 @@ struct PanelCommand: ParsableCommand {
                 of: pair.count == 2 ? (pair[0].code, pair[1].code) : nil, months: (from?.month, to?.month),
                 query)
             var writer = RowWriter(format, columns: Self.columns)
+            var open: (first: Views.PanelRow, last: Views.PanelRow)?
             for row in panel.rows {
-                writer.text(line(row))
                 writer.row(cells(row), json(row))
+                if let line = open, isOneLine(line.last, row) {
+                    open = (line.first, row)
+                } else {
+                    if let line = open { writer.text(text(line.first, to: line.last)) }
+                    open = (row, row)
+                }
             }
+            if let line = open { writer.text(text(line.first, to: line.last)) }
             writer.finish()
             if panel.monthless > 0 {
                 Messages.warn("\(panel.monthless) events whose days fit no single month are in no month")
@@ -78,12 +87,19 @@ struct PanelCommand: ParsableCommand {
         row.isRead || row.counts.events > 0 ? [row.counts.events] + row.counts.quads : nil
     }
 
-    private func line(_ row: Views.PanelRow) -> String {
+    /// Whether a pair's month goes on where the one before left off: of neither is anything known.
+    private func isOneLine(_ row: Views.PanelRow, _ next: Views.PanelRow) -> Bool {
+        (row.source, row.target) == (next.source, next.target) && counts(row) == nil && counts(next) == nil
+    }
+
+    private func text(_ row: Views.PanelRow, to last: Views.PanelRow) -> String {
         let told = counts(row).map { counts in
             "\(counts[0]) \(counts[0] == 1 ? "event" : "events") (\(counts.dropFirst().map(String.init).joined(separator: ", ")))"
         }
         let read = row.isRead ? "\(row.reports) \(row.reports == 1 ? "report" : "reports")" : "not read"
-        return "\(row.source) → \(row.target)  \(row.month)  \((told ?? "–").padded(to: 28))  \(read)"
+        let months = row.month == last.month ? "\(row.month)" : "\(row.month) to \(last.month)"
+        return
+            "\(row.source) → \(row.target)  \(months.padded(to: 18))  \((told ?? "–").padded(to: 28))  \(read)"
     }
 
     private func cells(_ row: Views.PanelRow) -> [String] {

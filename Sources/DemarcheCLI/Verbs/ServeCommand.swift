@@ -8,18 +8,15 @@ import DemarcheRecording
 import Foundation
 import Synchronization
 
-/// What every verb that makes pages needs to know.
-struct DeskOptions: ParsableArguments {
-    @OptionGroup var ledger: LedgerOptions
-
-    /// The desk on a ledger.
+extension LedgerOptions {
+    /// The desk on the ledger, for every verb that makes pages.
     func desk(_ store: Ledger, maker: EventMaker, lexicons: URL) throws -> Desk {
         let actors = try ActorLexicon(folder: lexicons)
         let names = actors.states.mapValues(\.name).merging(actors.words.names(ofCodes: .stateless)) { $1 }
         return Desk(
             views: Views(ledger: store, maker: maker),
             settings: Desk.Settings(
-                ledger: ledger.url.lastPathComponent, names: names,
+                ledger: url.lastPathComponent, names: names,
                 borders: try BorderTable(folder: lexicons).paths,
                 today: { DayArgument.today }, floors: Self.floors(besides: lexicons), program: programVersion)
         )
@@ -55,7 +52,7 @@ struct ServeCommand: ParsableCommand {
 
     @Option(help: "The port on 127.0.0.1.") var port: Int = 8642
     @Option(help: "Who judges (default: the user's name).") var who: String?
-    @OptionGroup var desk: DeskOptions
+    @OptionGroup var ledger: LedgerOptions
     @OptionGroup var workbench: WorkbenchOptions
 
     func validate() throws {
@@ -66,14 +63,14 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let lexicons = try Workbench.lexicons(workbench)
-        let store = try desk.ledger.open(creating: true)
+        let store = try ledger.open(creating: true)
         let acts = try ActLexicon(folder: lexicons).acts
         let maker = EventMaker(record: try RecordLexicon(folder: lexicons), acts: acts)
         try store.settle(maker: maker)
         let token = Self.token()
         let bench = LazyBench(workbench, ledger: store)
         let reception = Reception(
-            desk: try desk.desk(store, maker: maker, lexicons: lexicons),
+            desk: try ledger.desk(store, maker: maker, lexicons: lexicons),
             access: Reception.Access(
                 hosts: Set(["127.0.0.1", "localhost"].map { "\($0):\(port)" }), token: token),
             writing: Writing(
@@ -82,7 +79,7 @@ struct ServeCommand: ParsableCommand {
                 today: { DayArgument.today }, act: { name in acts[name].map(FixCommand.stored) },
                 add: { upload, progress in try bench.add(upload, progress) }))
         let address = "http://127.0.0.1:\(port)/?token=\(token)"
-        let name = desk.ledger.ledger
+        let name = ledger.ledger
         try Self.wait {
             try await DeskServer(reception: reception, port: port).run {
                 Messages.warn("\(name) is on your desk at \(address)")
@@ -107,7 +104,9 @@ struct ServeCommand: ParsableCommand {
         let end = DispatchSemaphore(value: 0)
         let fault = Fault()
         Task.detached {
-            do { try await body() } catch { fault.told.withLock { $0 = "\(error)" } }
+            do { try await body() } catch is DeskServer.PortTaken {
+                fault.told.withLock { $0 = "another program has this port" }
+            } catch { fault.told.withLock { $0 = "\(error)" } }
             end.signal()
         }
         end.wait()

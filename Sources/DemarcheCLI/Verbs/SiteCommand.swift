@@ -18,18 +18,11 @@ struct SiteCommand: ParsableCommand {
     @Argument(help: "The folder to write.") var folder: String
     @Flag(help: "Write into a folder that holds files already; those of the same name are replaced.")
     var replace = false
-    @OptionGroup var desk: DeskOptions
-    @Option(
-        help: ArgumentHelp(
-            "The lexicons' folder (default: $DEMARCHE_LEXICONS, beside the binary, Lexicons/ here).",
-            valueName: "folder"))
-    var lexicons: String?
+    @OptionGroup var ledger: ViewOptions
 
     func run() throws {
-        let views = ViewOptions.of(desk.ledger, lexicons: lexicons)
-        let lexicons = try views.folder()
-        let store = try views.open()
-        let site = Site(desk: try desk.desk(store, maker: .single, lexicons: lexicons))
+        let store = try ledger.open()
+        let site = Site(desk: try ledger.ledger.desk(store, maker: .single, lexicons: ledger.folder()))
         let root = URL(filePath: folder)
         let held = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
         guard held.isEmpty || replace else {
@@ -47,7 +40,7 @@ struct SiteCommand: ParsableCommand {
                 count += file.path.hasSuffix(".html") ? 1 : 0
             }
         } catch let error as CocoaError {
-            throw Failure(.partlyDone, "\(folder): \(error.localizedDescription)")
+            throw Failure(writing: folder, error)
         }
         Messages.warn("\(folder): \(count) pages; open \(root.appending(path: "index.html").path)")
     }

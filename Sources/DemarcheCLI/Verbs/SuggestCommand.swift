@@ -44,11 +44,13 @@ struct LexiconSuggestCommand: ParsableCommand {
         }
         var output = Output()
         if format == .tsv { output.line("words\tcount\tkind\tshare\tnearest\tsentence") }
-        for suggestion in Suggester.suggestions(from: findings, least: least) {
-            for line in lines(suggestion) { output.line(line) }
-        }
+        let suggestions = Suggester.suggestions(from: findings, least: least)
+        for line in suggestions.flatMap(lines) { output.line(line) }
         output.flush()
         try tally.finish()
+        guard suggestions.isEmpty else { return }
+        Messages.warn("phrasings tell every predicate between actors that stands \(least) times; see --least")
+        throw ExitCode(ExitStatus.findings.rawValue)
     }
 
     private func lines(_ suggestion: Suggestion) -> [String] {

@@ -80,14 +80,11 @@ extension AnswerFinder {
 
     /// "the ruling", "this", "it", "which": the word of an object that speaks of what was told.
     private func pointer(of site: ToldClaims.Site, _ link: AnswerCue.Link, _ parse: Parse) -> Int? {
-        let definite: Set<String> = ["the", "this", "that", "these", "those", "it", "which", "any"]
-        return parse.subtree(of: site.anchor, without: ["conj", "advcl", "parataxis"]).first { token in
+        parse.subtree(of: site.anchor, without: ["conj", "advcl", "parataxis"]).first { token in
             guard token != site.anchor, !parse.isSubject(token, of: site.anchor),
                 parse.isInClauseOrSmallClause(token, of: site.anchor)
             else { return false }
-            if ["this", "that", "these", "those", "it", "which"].contains(parse.lower(token)),
-                parse.label(token) != "det"
-            {
+            if parse.mayStandForDeed(token) {
                 return ["dobj", "pobj", "nsubjpass", "nsubj"].contains(parse.label(token))
             }
             // An accusation's noun is what it is of: "accused Togo of the raid".
@@ -95,7 +92,7 @@ extension AnswerFinder {
             // "the timing of the verdict" says itself what it is.
             return (pointers.contains(parse.lemma(token)) || deeds[parse.lemma(token)] != nil)
                 && !parse.children[token].contains { parse.lower($0) == "of" }
-                && parse.children[token].contains { definite.contains(parse.lower($0)) }
+                && parse.isDefinite(token)
         }
     }
 

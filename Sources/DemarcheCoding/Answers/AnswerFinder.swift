@@ -9,6 +9,8 @@ package struct AnswerFinder: Sendable {
     private let families: FamilyTable
     /// Nouns that speak of what was told: "the decision", "the move".
     let pointers: Set<String>
+    /// Modals of mere possibility: "could", "may".
+    private let possible: Set<String>
     /// Nouns that name what was told by its kind: "the verdict", "the raid".
     let deeds: [String: [String]]
 
@@ -17,6 +19,8 @@ package struct AnswerFinder: Sendable {
             words.filter {
                 $0.part == .noun && ($0.effect == .pointer || $0.effect == .carrier || $0.effect == .alleged)
             }.map(\.words))
+        possible = Set(
+            words.filter { $0.part == .modal && $0.effect == .hypothetical }.map(\.words))
         cues = lexicon.answers.filter { !$0.link.isOfAct }.sorted {
             ($0.words.count, $1.words.joined()) > ($1.words.count, $0.words.joined())
         }
@@ -236,7 +240,7 @@ package struct AnswerFinder: Sendable {
         var at = tokens[0]
         for _ in 0..<4 {
             if parse.children[at].contains(where: {
-                parse.label($0) == "aux" && ["could", "may", "might"].contains(parse.lower($0))
+                parse.label($0) == "aux" && possible.contains(parse.lower($0))
             }) {
                 return true
             }

@@ -7,7 +7,7 @@ extension ClaimBuilder {
     func everyday(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> String? {
         if isJourney(candidate, source, target) { return "people travel without visiting anybody" }
         if isDealWithNobody(candidate, source, target) { return "with whom the firm deals is not shown" }
-        if candidate.act.isOnPersons, isOnThing(candidate, target) {
+        if candidate.act.is(.onPersons), isOnThing(candidate, target) {
             return "only persons are held, tried or freed"
         }
         if isMishap(candidate, source) { return "nobody is shown to use force in a report about mishaps" }
@@ -25,7 +25,7 @@ extension ClaimBuilder {
 
     /// "Residents left for the coast", "the plane was flown to Lima", "the president flew to the flooded town".
     private func isJourney(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {
-        guard phrasebook.acts[candidate.match.pattern.act]?.isVisit ?? false else { return false }
+        guard phrasebook.acts[candidate.match.pattern.act]?.is(.visit) ?? false else { return false }
         let own = Set(source.map(\.actor.code))
         let isPassive =
             candidate.match.form == "direct" && candidate.match.doers.isEmpty
@@ -44,12 +44,12 @@ extension ClaimBuilder {
         _ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]
     ) -> Bool {
         let bare: [Ground] = ["home", "own-state", "place-of", "scene", "weighed"].map { .rule($0) }
-        guard !candidate.act.isProtest,
+        guard !candidate.act.is(.protest),
             source.allSatisfy({
                 sectors.isPrivate($0.actor.sector) && bare.contains($0.ground)
             })
         else { return false }
-        if candidate.act.isCoercion { return true }
+        if candidate.act.is(.coercion) { return true }
         return candidate.act.quad % 2 == 1
             && target.allSatisfy { role in
                 if case .rule(let rule) = role.ground {
@@ -62,7 +62,7 @@ extension ClaimBuilder {
 
     /// "The union advised *members* to refuse": what a body asks of its own.
     private func isToMembers(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> Bool {
-        candidate.act.isAsking && !target.isEmpty
+        candidate.act.is(.asking) && !target.isEmpty
             && source.allSatisfy { sectors.isOfPeople($0.actor.sector) }
             && target.allSatisfy { $0.ground == .rule("own-people") }
     }
@@ -72,7 +72,7 @@ extension ClaimBuilder {
         _ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]
     ) -> Bool {
         let unsaid: [Ground] = ["report-dyad", "weighed", "told-doer"].map { .rule($0) }
-        return candidate.act.quad < 4 && !candidate.act.isAsking && !target.isEmpty
+        return candidate.act.quad < 4 && !candidate.act.is(.asking) && !target.isEmpty
             && source.allSatisfy {
                 $0.actor.sector == Sector.business && $0.span != nil && !unsaid.contains($0.ground)
             }
@@ -109,7 +109,7 @@ extension ClaimBuilder {
     /// "Police rescued four people from the rubble", "volunteers were helped by the fire service".
     private func isHelpAtHome(_ candidate: Candidate, _ source: [Claim.Role], _ target: [Claim.Role]) -> Bool
     {
-        candidate.act.isAid && !target.isEmpty && Set(source.map(\.actor.code)).count == 1
+        candidate.act.is(.aid) && !target.isEmpty && Set(source.map(\.actor.code)).count == 1
             && target.allSatisfy { role in
                 role.actor.code == source.first?.actor.code && role.ground != .words
                     && !role.actor.belongsToNoState

@@ -78,7 +78,7 @@ struct ClaimBuilder: Sendable {
 
     /// "The swimmer criticised Chile": one person without office is no doer (codebook §2), save where people protest.
     private func isPrivatePerson(_ source: [Claim.Role], in candidate: Candidate) -> Bool {
-        guard candidate.givenTrigger == nil, !candidate.act.isProtest else { return false }
+        guard candidate.givenTrigger == nil, !candidate.act.is(.protest) else { return false }
         let persons = read.mentions(in: read.parse.sentence(of: candidate.match.anchor)).filter {
             $0.kind == .person && read.parse.isSingular($0.head)
         }

@@ -81,12 +81,12 @@ extension SentenceCoder {
     /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the
     /// report may tell.
     private func pointsAtDeed(_ match: Match, in parse: Parse) -> Bool {
-        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, !act.isMeeting,
+        guard let act = phrasebook.acts[match.pattern.act], act.quad != 2, act.quad != 4, !act.is(.meeting),
             match.pattern.recipient?.head == nil
         else { return false }
         return match.recipients.allSatisfy {
             phrasebook.isPointer(parse.lemma($0.head))
-                || act.quad == 3 && Self.isDemonstrative($0.head, in: parse)
+                || act.quad == 3 && parse.mayStandForDeed($0.head)
         }
     }
 
@@ -94,7 +94,7 @@ extension SentenceCoder {
     /// they hit the report may show. Force against a thing hits nobody.
     func isAtThing(_ match: Match, in parse: Parse) -> Bool {
         guard let act = phrasebook.acts[match.pattern.act], act.quad > 2, !match.recipients.isEmpty,
-            !act.refusesMeeting, match.recipients.allSatisfy(Self.mustBeActor),
+            !act.is(.refusedMeeting), match.recipients.allSatisfy(Self.mustBeActor),
             !pointsAtDeed(match, in: parse),
             !isEachOther(match, in: parse)
         else { return false }
@@ -134,13 +134,8 @@ extension SentenceCoder {
 
     /// "received a pledge": nobody meets or calls a thing.
     private func isWithThing(_ match: Match, _ recipients: [Filler]) -> Bool {
-        phrasebook.acts[match.pattern.act]?.isMeeting == true && !recipients.isEmpty
+        phrasebook.acts[match.pattern.act]?.is(.meeting) == true && !recipients.isEmpty
             && recipients.allSatisfy { $0.mention?.kind == .thing }
-    }
-
-    /// "This", "that", "which": they stand for what was just told.
-    private static func isDemonstrative(_ token: Int, in parse: Parse) -> Bool {
-        ["this", "that", "these", "those", "which", "it", "other"].contains(parse.lower(token))
     }
 
     /// How many words of the act stand in the text themselves, not by a word of their class.

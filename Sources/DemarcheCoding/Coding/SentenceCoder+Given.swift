@@ -183,13 +183,12 @@ struct BareRoles: Sendable {
 
     /// Where a recipient stands, likeliest first: object, prepositions that aim, a clause's subject.
     private var aims: [RoleName] {
-        [.patient, .recipient] + (fillers.phrasebook.aimingPrepositions + ["with"]).map { .oblique($0) } + [
-            .oblique("that")
-        ]
+        [.patient, .recipient] + (fillers.phrasebook.aimingPrepositions + ["with"]).map { .oblique($0) }
+            + [.clauseSubject]
     }
 
     private func obliques(_ arguments: [PredicateArgument]) -> [RoleName] {
-        arguments.map(\.role).filter { if case .oblique = $0 { true } else { false } }
+        arguments.map(\.role).filter(\.maySlip)
     }
 
     private func isKnown(_ argument: PredicateArgument) -> Bool {

@@ -2,6 +2,10 @@ import Demarche
 import DemarcheLexicon
 
 /// How far two claims of one block agree: nil where they cannot be one act, else a weight and its reasons.
+///
+/// The weights add up; `Gatherer.joining` says what joins. Days, names and counts can decide alone, the rest only together. They
+/// were found on the development digests (`Evaluation/figures --only record`) and are held by `Tests/Goldens/Rewrites` and the
+/// floors.
 struct Agreement: Sendable {
     private(set) var weight = 0.0
     private var reasons: UInt32 = 0

@@ -15,12 +15,15 @@ package struct WhoAnswerer: Sendable {
         spellings = NameSpellings(lexicon)
     }
 
-    /// An answer; empty strings where nothing is meant.
+    /// An answer; for nobody the unknown sector of no state.
     package struct Answer: Hashable, Sendable {
         package let country: String
         package let sector: String
         package let name: String
         package let why: String
+
+        /// Whether the lexicon knows neither whose nor what it is.
+        package var isNobody: Bool { country.isEmpty && ["", Sector.unknown].contains(sector) }
 
         package init(country: String, sector: String, name: String, why: String) {
             self.country = country

@@ -69,6 +69,32 @@ package struct PairHitFinder: Sendable {
 
     // MARK: The score
 
+    /// What a hit's score gains and loses: found on our own pairs (`Tests/Goldens/Pairs`).
+    private enum Points {
+        /// A pattern of more than this specificity is no better for it; ten of it make a point.
+        static let mostSpecific = 45
+        static let perPoint = 10.0
+        /// A side that heads a role, or stands within one.
+        static let head = 3.0, inside = 2.0
+        /// A duty that one tells another, which no phrasing shows.
+        static let duty = 2.0
+        /// Another fills the role.
+        static let ofOther = -1.5
+        /// The sides stand in each other's roles.
+        static let reversed = -3.0
+        /// "Iran-*backed* militias": what only describes the target was not done to it here.
+        static let describing = -3.0
+        /// For each arc between the predicate and the path from side to side, up to `mostArcs`.
+        static let arc = -0.7
+        static let mostArcs = 6
+        /// Not as the example has it: a noun, a passive.
+        static let indirect = -0.5
+        /// An utterance's own row says more than the frame around another.
+        static let besideOwnRow = -2.0
+        /// Framed by what somebody else says; negated; a hostile plan of nobody's will; not held at all; denied or alleged.
+        static let framedByOther = -2.0, negated = -2.5, willless = -0.3, unheld = -1.5, doubted = -0.7
+    }
+
     private func hit(
         _ match: Match, act: Act, standing: Standing, ownWords: Set<Int>, in scene: PairScene
     ) -> PairHit {
@@ -78,17 +104,16 @@ package struct PairHitFinder: Sendable {
             scene.contact(match.recipients, scene.source) > source
             || scene.contact(match.doers, scene.target) > target
         let isFilledByOther = !match.doers.isEmpty && !isSpoken(match.anchor, by: scene.source, in: scene)
-        var score = Double(min(match.pattern.specificity, 45)) / 10
-        score += Self.worth(source, isFilled: isFilledByOther)
-        score += Self.worth(target, isFilled: !match.recipients.isEmpty)
-        if isReversed { score -= 3 }
-        // "Iran-*backed* militias": what only describes the target was not done to it here.
-        if scene.target.tokens.contains(match.anchor) { score -= 3 }
-        score -= 0.7 * Double(min(6, scene.distance(toPath: turned.speaker ?? match.anchor)))
-        if match.form != "direct" { score -= 0.5 }
-        // An utterance's own row says more than the frame around another.
-        if let speaker = turned.speaker, ownWords.contains(speaker) { score -= 2 }
-        score -= turned.loss
+        var score = Double(min(match.pattern.specificity, Points.mostSpecific)) / Points.perPoint
+        score += Self.points(source, isFilled: isFilledByOther)
+        score += Self.points(target, isFilled: !match.recipients.isEmpty)
+        if isReversed { score += Points.reversed }
+        if scene.target.tokens.contains(match.anchor) { score += Points.describing }
+        let arcs = scene.distance(toPath: turned.speaker ?? match.anchor)
+        score += Points.arc * Double(min(Points.mostArcs, arcs))
+        if match.form != "direct" { score += Points.indirect }
+        if let speaker = turned.speaker, ownWords.contains(speaker) { score += Points.besideOwnRow }
+        score += turned.points
         return PairHit(
             act: turned.act, match: match, source: source, target: target, turn: turned.turn, score: score)
     }
@@ -114,11 +139,11 @@ package struct PairHitFinder: Sendable {
         return (source, target)
     }
 
-    private static func worth(_ contact: PairScene.Contact, isFilled: Bool) -> Double {
+    private static func points(_ contact: PairScene.Contact, isFilled: Bool) -> Double {
         switch contact {
-        case .head: 3
-        case .inside: 2
-        case .none: isFilled ? -1.5 : 0
+        case .head: Points.head
+        case .inside: Points.inside
+        case .none: isFilled ? Points.ofOther : 0
         }
     }
 
@@ -132,7 +157,7 @@ package struct PairHitFinder: Sendable {
 
     // MARK: What the words around make of it
 
-    private typealias Turned = (act: Act, turn: String?, speaker: Int?, loss: Double)
+    private typealias Turned = (act: Act, turn: String?, speaker: Int?, points: Double)
 
     /// What the words around a phrasing make of its act: promised, threatened, asked for, refused, planned, negated.
     private func turned(_ act: Act, _ match: Match, standing: Standing, in scene: PairScene) -> Turned {
@@ -148,21 +173,21 @@ package struct PairHitFinder: Sendable {
             {
                 return (framed, "\(effect.rawValue) by \(by)", frame.governor, 0)
             }
-            return (act, nil, nil, 2)
+            return (act, nil, nil, Points.framedByOther)
         }
         if isNegated(match.anchor, in: scene) {
             guard !isHostile, let refused = phrasebook.framed(.refusal, about: act) else {
-                return (act, nil, nil, 2.5)
+                return (act, nil, nil, Points.negated)
             }
             return (refused, "negated", nil, 0)
         }
         switch standing.modality {
         case .planned?:
-            if isHostile, !hasWill(match.anchor, in: scene) { return (act, nil, nil, 0.3) }
+            if isHostile, !hasWill(match.anchor, in: scene) { return (act, nil, nil, Points.willless) }
             let announced = phrasebook.framed(isHostile ? .threat : .promise, about: act)
             return (announced ?? act, "planned", nil, 0)
-        case nil: return (act, nil, nil, 1.5)
-        case .denied?, .hypothetical?, .alleged?: return (act, nil, nil, 0.7)
+        case nil: return (act, nil, nil, Points.unheld)
+        case .denied?, .hypothetical?, .alleged?: return (act, nil, nil, Points.doubted)
         default: return (act, nil, nil, 0)
         }
     }
@@ -205,6 +230,6 @@ package struct PairHitFinder: Sendable {
         let match = Match.duty(cue, act: act, verb: frame.governor, modal: token, in: parse, doers, addressed)
         return PairHit(
             act: act, match: match, source: source, target: target, turn: "duty by \(cue.words)",
-            score: 2 + Self.worth(source, isFilled: true) + Self.worth(target, isFilled: true))
+            score: Points.duty + Self.points(source, isFilled: true) + Self.points(target, isFilled: true))
     }
 }

@@ -1,7 +1,7 @@
 extension Pattern {
     /// Raised when relating or compiling changes, or what `PhrasebookBinder` lists under which words: kept phrasebooks of
     /// another format are compiled anew.
-    package static let format = "p17"
+    package static let format = "p18"
 }
 
 extension Pattern.Relation {
@@ -37,6 +37,7 @@ extension RoleName {
         case .attribute: "attribute"
         case .oblique(let preposition): "oblique:\(preposition)"
         case .clause: "clause"
+        case .clauseSubject: "subject of the clause"
         case .possessor: "possessor"
         case .modifier: "modifier"
         case .support: "support"
@@ -52,6 +53,7 @@ extension RoleName {
         case "recipient": self = .recipient
         case "attribute": self = .attribute
         case "clause": self = .clause
+        case "subject of the clause": self = .clauseSubject
         case "possessor": self = .possessor
         case "modifier": self = .modifier
         case "support": self = .support

@@ -13,9 +13,9 @@ extension Seeker {
             found = nominalFillers(slot.role, of: owner, isDoer: isDoer)
         } else {
             found = direct(slot.role, at: owner, isNoun: pattern.nodes[slot.node].isNoun, isDoer: isDoer)
-            if case .oblique(let preposition) = slot.role, found.isEmpty {
-                found = oblique(preposition, near: tokens)
-                if found.isEmpty, slot.head != nil { found = behindRelative(preposition, of: tokens[0]) }
+            if slot.role.maySlip, found.isEmpty {
+                found = slipped(slot.role, near: tokens)
+                if found.isEmpty, slot.head != nil { found = behindRelative(slot.role, of: tokens[0]) }
             }
         }
         guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
@@ -26,18 +26,14 @@ extension Seeker {
         return fitting.isEmpty ? nil : fitting
     }
 
-    /// The object of a preposition at any word of the act, or of one that targets in the same way.
-    func oblique(_ preposition: String, near tokens: [Int]) -> [PredicateArgument] {
-        let aiming = phrasebook.aimingPrepositions
-        let alternatives =
-            aiming.contains(preposition)
-            ? [preposition] + aiming.filter { $0 != preposition } : [preposition]
+    /// What is in a role at any word of the act; for the object of a preposition, also of one that targets in the same way.
+    func slipped(_ role: RoleName, near tokens: [Int]) -> [PredicateArgument] {
+        let aiming = phrasebook.aimingPrepositions.map(RoleName.oblique)
+        let alternatives = aiming.contains(role) ? [role] + aiming.filter { $0 != role } : [role]
         let owners = tokens + predications[tokens[0]].fillers(.patient)
         for alternative in alternatives {
             let found = owners.flatMap {
-                predications[$0].arguments.filter {
-                    $0.role == .oblique(alternative) && !parse.isOfTime($0.head)
-                }
+                predications[$0].arguments.filter { $0.role == alternative && !parse.isOfTime($0.head) }
             }
             if !found.isEmpty { return found }
         }
@@ -46,9 +42,9 @@ extension Seeker {
 
     /// "recognised the islands that Tokyo claims *as Japanese territory*": behind a relative clause, what the row braces may
     /// belong to the verb above.
-    private func behindRelative(_ preposition: String, of anchor: Int) -> [PredicateArgument] {
+    private func behindRelative(_ role: RoleName, of anchor: Int) -> [PredicateArgument] {
         predications[anchor].fillers(.patient).flatMap { parse.dependents(of: $0, ["relcl"]) }.flatMap {
-            predications[$0].arguments.filter { $0.role == .oblique(preposition) }
+            predications[$0].arguments.filter { $0.role == role }
         }
     }
 

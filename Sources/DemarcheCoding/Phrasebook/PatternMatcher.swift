@@ -142,7 +142,7 @@ struct Seeker {
     private func parts(of noun: Int) -> [Int] { parse.dependents(of: noun, [ParseMender.partOfWord]) }
 
     private func isPlural(_ token: Int) -> Bool {
-        ["NNS", "NNPS"].contains(parse.tag(token)) || parse.lower(token) == "they"
+        ["NNS", "NNPS"].contains(parse.tag(token)) || parse.isOfSeveral(token)
     }
 
     /// A token's words as patterns may ask for them: lemma, form, with the word before it, and as a title of a name.
@@ -164,7 +164,7 @@ struct Seeker {
 
     /// "agreed to restore relations with Israel", "signed a deal to sell jets to Qatar": the other side of a joint act.
     private func otherSide(of tokens: [Int]) -> [PredicateArgument] {
-        let with = oblique("with", near: tokens)
+        let with = slipped(.oblique("with"), near: tokens)
         if !with.isEmpty { return with }
         return tokens.flatMap { infinitives(at: $0) + parse.dependents(of: $0, ["acl"]) }.flatMap { clause in
             predications[clause].arguments.filter { [.oblique("to"), .oblique("with")].contains($0.role) }
@@ -250,8 +250,8 @@ struct Seeker {
         case .role(let role):
             if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
             var found = predications[parent].fillers(role)
-            if case .oblique = role, parent != anchor { found += predications[anchor].fillers(role) }
-            if case .oblique = role {
+            if role.maySlip, parent != anchor { found += predications[anchor].fillers(role) }
+            if role.maySlip {
                 found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) }
             }
             if role == .attribute || role == .clause, !node.isVerb {

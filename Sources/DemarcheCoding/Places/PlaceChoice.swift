@@ -2,10 +2,21 @@ internal import Demarche
 internal import DemarcheLexicon
 internal import Foundation
 
-/// Chooses what each name means: by what the words say ("Paris, Texas"), the report's countries and regions,
-/// other
-/// places near by, and how well known a place is.
+/// Chooses what each name means: by what the words say ("Paris, Texas"), the report's countries and regions, other places near
+/// by, and how well known a place is.
+///
+/// Each of these adds points, and the meaning with the most is chosen. The points were found on the toponyms of
+/// `shared/gold/dev/geo_dev.jsonl.gz` (`Evaluation/figures --only places`).
 struct PlaceChoice {
+    /// For a meaning that the words next to the name affirm: more than the rest of the report can say.
+    private static let affirmation = 12.0
+    /// Against a place of the file that bears a state's or a continent's name: it needs words that say so.
+    private static let doubtBesideState = 5.0
+    /// Against a place of another name altogether beside one of that very name: Anantnag and Chattogram were called Islamabad.
+    private static let doubtOfOtherName = 8.0
+    /// One of that very name must have more people than this share of the other: "Madras" is Chennai, not a town in Oregon.
+    private static let rivalShare = 0.1
+
     private let candidates: [PlaceCandidate]
     private let context: PlaceFinder.Context
     /// Names in order of first use, with their meanings.
@@ -40,13 +51,10 @@ struct PlaceChoice {
                 guard let all = options[key], !all.isEmpty else { continue }
                 let affirmed = affirmed[key] ?? []
                 var best: (score: Double, place: Place)?
-                let isGreat = all.contains {
-                    ["country", "continent", "region", "sea"].contains($0.kind) && $0.isOwn
-                }
                 for (index, place) in all.enumerated() {
-                    // A place of the file that bears a state's or a continent's name needs words that say so.
-                    let doubt = isGreat && !place.isOwn ? 5.0 : 0
-                    let score = scene.score(of: place, key: key) + (affirmed.contains(index) ? 12 : 0) - doubt
+                    let score =
+                        scene.score(of: place, key: key) + (affirmed.contains(index) ? Self.affirmation : 0)
+                        - Self.doubt(of: place, called: key, among: all)
                     if best.map({ score > $0.score }) ?? true { best = (score, place) }
                 }
                 next[key] = best?.place
@@ -55,6 +63,24 @@ struct PlaceChoice {
             chosen = next
         }
         return chosen
+    }
+
+    /// What speaks against a meaning of a name: that another bears it more rightly.
+    private static func doubt(of place: Place, called key: String, among all: [Place]) -> Double {
+        guard !place.isOwn else { return 0 }
+        if all.contains(where: { ["country", "continent", "region", "sea"].contains($0.kind) && $0.isOwn }) {
+            return doubtBesideState
+        }
+        let hasRival = all.contains {
+            $0.kind == "city" && PlaceName.folded($0.name) == key
+                && Double($0.population) > rivalShare * Double(place.population)
+        }
+        return hasRival && isOtherName(place.name, than: key) ? doubtOfOtherName : 0
+    }
+
+    /// Whether no word of a name begins as the folded one does: "Anantnag" for "islamabad", not "Sāmarrā’" for "samara".
+    private static func isOtherName(_ name: String, than key: String) -> Bool {
+        !PlaceName.folded(name).split(separator: " ").contains { $0.first == key.first }
     }
 
     /// "X, Y" and "X (Y)".
@@ -125,7 +151,7 @@ private struct Scene {
             + nearness(of: place, key: key)
     }
 
-    /// How well known it is.
+    /// How well known it is: a state as a city of millions, a city by the digits of its number of people.
     private func base(_ place: Place) -> Double {
         let people = log10(Double(place.population) + 10)
         switch place.kind {
@@ -138,7 +164,7 @@ private struct Scene {
         }
     }
 
-    /// The share of the report that speaks of its country, by other names than this one.
+    /// Up to 6 by the share of the report that speaks of its country, by other names than this one.
     private func presence(of place: Place, key: String) -> Double {
         guard !place.country.isEmpty else { return 0 }
         let here =
@@ -149,6 +175,7 @@ private struct Scene {
         return 2 + 4 * here / total
     }
 
+    /// 3 for a place in a region that the report names.
     private func region(of place: Place, key: String) -> Double {
         regions.contains { $0.key != key && $0.country == place.country && place.regions.contains($0.name) }
             ? 3 : 0
@@ -165,6 +192,7 @@ private struct Scene {
         let (y1, y2) = (a.latitude * .pi / 180, b.latitude * .pi / 180)
         let dx = (b.longitude - a.longitude) * .pi / 180
         let h = pow(sin((y2 - y1) / 2), 2) + cos(y1) * cos(y2) * pow(sin(dx / 2), 2)
+        // The earth's diameter.
         return 12742 * asin(min(1, h.squareRoot()))
     }
 }

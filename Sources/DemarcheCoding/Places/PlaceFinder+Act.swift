@@ -2,9 +2,8 @@ package import Demarche
 internal import DemarcheLexicon
 
 extension PlaceFinder {
-    /// The place of an act: what a preposition of place ties to the predicate or to its object, never the
-    /// subject or
-    /// the object itself.
+    /// The place of an act: what a preposition of place ties to the predicate or to its object, never the subject or the object
+    /// itself.
     ///
     /// "The FSB detained a consul in Vladivostok" → Vladivostok; "Moscow condemned the raid" → nil.
     package func place(of predicate: Int, in parse: Parse, among places: [PlaceMention]) -> PlaceMention? {
@@ -15,9 +14,8 @@ extension PlaceFinder {
         return nil
     }
 
-    /// Prepositions that tell where an act was: its own, the nearest after it first; its objects'; and for a
-    /// further
-    /// verb ("detained and expelled") those that stand before the first.
+    /// Prepositions that tell where an act was: its own, the nearest after it first; its objects'; and for a further verb
+    /// ("detained and expelled") those that stand before the first.
     private func prepositions(of predicate: Int, in parse: Parse) -> [Int] {
         let own = parse.children[predicate]
         let isNoun = parse.tokens[predicate].pos == "NOUN"

@@ -16,9 +16,8 @@ package struct PlaceFinder: Sendable {
 
     package init(lexicon: PlaceLexicon) { self.lexicon = lexicon }
 
-    /// The places named in a report, in text order. Its parses are read together: one name means one place in
-    /// one
-    /// report, and each place speaks for others near it.
+    /// The places named in a report, in text order. Its parses are read together: one name means one place in one report, and
+    /// each place speaks for others near it.
     package func places(
         in parses: [Parse], text: ScalarText, context: Context = Context()
     ) -> [PlaceMention] {
@@ -35,9 +34,8 @@ package struct PlaceFinder: Sendable {
         }
     }
 
-    /// Reads the report until no more names are found: a name that is a place once is a place again, and so
-    /// is the
-    /// neighbour of a place in a list.
+    /// Reads the report until no more names are found: a name that is a place once is a place again, and so is the neighbour of
+    /// a place in a list.
     private func candidates(in parses: [Parse], text: ScalarText) -> [PlaceCandidate] {
         let people = PlaceNames.people(in: parses)
         var memo: [String: PlaceLexicon.Found] = [:]

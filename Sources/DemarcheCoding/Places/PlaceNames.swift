@@ -1,9 +1,8 @@
 internal import Demarche
 internal import DemarcheLexicon
 
-/// Finds the names in one parse that may be places: the longest stretch that a table knows, where the words
-/// around it
-/// and the parser's entities allow a place.
+/// Finds the names in one parse that may be places: the longest stretch that a table knows, where the words around it and the
+/// parser's entities allow a place.
 struct PlaceNames {
     let parse: Parse
     let text: ScalarText

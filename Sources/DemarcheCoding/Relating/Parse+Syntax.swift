@@ -160,12 +160,36 @@ extension Parse {
     func isSingular(_ token: Int) -> Bool {
         switch tag(token) {
         case "NN", "NNP": return !children[token].contains { label($0) == "conj" }
-        case "PRP", "PRP$": return !["they", "them", "their"].contains(lower(token))
+        case "PRP", "PRP$": return !isOfSeveral(token)
         case "WP", "WDT":
             let verb = head(token)
             return label(verb) == "relcl" && head(verb) != verb && isSingular(head(verb))
         default: return false
         }
+    }
+
+    /// Whether the parser gives a word a feature of Universal Dependencies: `Number=Plur`.
+    func has(_ feature: String, at token: Int) -> Bool {
+        tokens[token].morph.split(separator: "|").contains { $0 == feature }
+    }
+
+    /// "they", "them", "their": several who were told of before.
+    func isOfSeveral(_ pronoun: Int) -> Bool {
+        tag(pronoun).hasPrefix("PRP") && has("Number=Plur", at: pronoun) && has("Person=3", at: pronoun)
+    }
+
+    /// "the verdict", "these bans": a noun that points at what is known.
+    func isDefinite(_ noun: Int) -> Bool {
+        dependents(of: noun, ["det"]).contains {
+            has("Definite=Def", at: $0) || has("PronType=Dem", at: $0)
+        }
+    }
+
+    /// "this", "it", "which": a pronoun that may stand for a deed just told.
+    func mayStandForDeed(_ token: Int) -> Bool {
+        guard label(token) != "det" else { return false }
+        return has("PronType=Dem", at: token) || tag(token) == "WDT"
+            || tag(token) == "PRP" && has("Gender=Neut", at: token) && !has("Reflex=Yes", at: token)
     }
 
     /// Lower-case lemma, as the lexicon writes words.

@@ -56,6 +56,8 @@ package enum RoleName: Hashable, Sendable {
     case attribute
     /// The object of a preposition.
     case oblique(String)
+    /// Whom a that-clause is about: its subject, "alleged that *Ghana* had sent balloons".
+    case clauseSubject
     /// The clause that completes the verb: "threatened *to expel*", "said *that* …".
     case clause
     /// A noun's possessor: "*Russia's* invasion".
@@ -68,4 +70,12 @@ package enum RoleName: Hashable, Sendable {
     case particle
     /// An adverb.
     case adverb
+
+    /// Whether it may hang from another word of the act than the example has it at.
+    var maySlip: Bool {
+        switch self {
+        case .oblique, .clauseSubject: true
+        default: false
+        }
+    }
 }

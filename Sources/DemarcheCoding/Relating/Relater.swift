@@ -275,7 +275,7 @@ struct Relating {
         return parse.dependents(of: noun, ["acl", "ccomp", "relcl"]).filter(parse.hasComplementiser).flatMap {
             clause in
             parse.dependents(of: clause, ["nsubj", "nsubjpass"]).map {
-                PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
+                PredicateArgument(role: .clauseSubject, head: $0, construction: "clause subject")
             }
         }
     }

@@ -260,7 +260,7 @@ extension Relating {
                     parse.hasComplementiser(child) ? parse.dependents(of: child, ["nsubj", "nsubjpass"]) : []
                 return [PredicateArgument(role: .clause, head: child, construction: "clause")]
                     + about.flatMap(parse.coordinated).map {
-                        PredicateArgument(role: .oblique("that"), head: $0, construction: "clause subject")
+                        PredicateArgument(role: .clauseSubject, head: $0, construction: "clause subject")
                     }
             default: return []
             }

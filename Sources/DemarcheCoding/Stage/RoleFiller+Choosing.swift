@@ -107,7 +107,7 @@ extension RoleFiller {
             candidate.givenTrigger != nil || stage.pair != nil
         else { return found }
         let chosen = chosen(candidate, only, found)
-        let isOneSided = !candidate.act.isMeeting && !codes(only.source).isEmpty
+        let isOneSided = !candidate.act.is(.meeting) && !codes(only.source).isEmpty
         guard let sides = chosen.first, sides.why == nil, !isOneSided else { return chosen }
         return eachWay(chosen)
     }

@@ -187,7 +187,7 @@ extension RoleFiller {
 
     /// "*Unions* warned of a strike at the airline": what workers do in quarrel is done to the firm that the report names.
     private func employer(_ candidate: Candidate, _ sides: Sides) -> Actor? {
-        guard candidate.act.quad > 2 || candidate.act.isAsking,
+        guard candidate.act.quad > 2 || candidate.act.is(.asking),
             sides.source.allSatisfy({ $0.actor.sector == Sector.labour })
         else { return nil }
         guard let firm = stage.kind?.firm, let own = codes(sides.source).first else { return nil }

@@ -25,7 +25,7 @@ extension RoleFiller {
                 return [Sides(source: parties[0], target: [], why: "with whom is not shown")]
             }
             // A meeting has two sides whoever is named; who agrees or breaks off alone binds nobody else.
-            guard candidate.act.isMeeting || other.span != nil else {
+            guard candidate.act.is(.meeting) || other.span != nil else {
                 return [Sides(source: parties[0], target: [other])]
             }
             parties.append([other])

@@ -118,7 +118,7 @@ extension RoleFiller {
     func aboutClause(_ candidate: Candidate) -> Candidate {
         guard candidate.act.quad == 3, candidate.recipients.isEmpty else { return candidate }
         let nouns = candidate.match.tokens.filter { read.predications[$0].form == .nominal }
-        let shown = nouns.flatMap { read.predications[$0].fillers(.oblique("that")) }
+        let shown = nouns.flatMap { read.predications[$0].fillers(.clauseSubject) }
         return candidate.with(
             doers: candidate.doers,
             recipients: shown.compactMap { fillers.filler(head: $0) }.map(answerable))

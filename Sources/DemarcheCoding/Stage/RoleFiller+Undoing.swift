@@ -15,7 +15,7 @@ extension RoleFiller {
         let isHeldBySomebody = heads.contains { read.parse.dependent(of: $0, "poss") != nil }
         let isObject = candidate.match.recipients.allSatisfy { $0.role == .patient }
         let usual = phrasebook.defaultRecipient(of: candidate.act)
-        return isObject && !isHeldBySomebody && usual != .nobody && !candidate.act.isAsking
+        return isObject && !isHeldBySomebody && usual != .nobody && !candidate.act.is(.asking)
             && stage.pair != nil
             && (doers.isEmpty || doers.contains(where: stage.isInPair))
     }
@@ -24,7 +24,7 @@ extension RoleFiller {
     ///
     /// A noun names the act or what it was done to; a pronoun or number means those whom the last one hit.
     func undone(_ candidate: Candidate, _ sides: Sides) -> Sides? {
-        guard candidate.act.isConcession, codes(roles(candidate.doers)).isEmpty else { return nil }
+        guard candidate.act.is(.concession), codes(roles(candidate.doers)).isEmpty else { return nil }
         let parse = read.parse
         let heads = candidate.match.tokens + read.predications[candidate.match.anchor].fillers(.patient)
         let named = heads.filter { parse.tokens[$0].pos == "NOUN" }.firstNonNil {
@@ -67,11 +67,4 @@ extension RoleFiller {
             actor: actor, span: place.span, text: fillers.text[place.span], ground: .rule("site-of"))
         return Sides(source: [source], target: [])
     }
-}
-
-extension Act {
-    /// Whether it turns down a meeting: "did not meet the standards" turns down none.
-    var refusesMeeting: Bool { plover.hasPrefix("REJECT") && plover.hasSuffix(":meet") }
-    /// Whether it takes back or eases what was done to another.
-    var isConcession: Bool { plover.hasPrefix("CONCEDE") }
 }

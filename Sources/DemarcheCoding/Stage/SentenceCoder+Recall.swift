@@ -80,13 +80,6 @@ struct AnsweringWords: Sendable {
 }
 
 extension Parse {
-    /// "the verdict", "this ban": a noun that points at what is known.
-    fileprivate func isDefinite(_ noun: Int) -> Bool {
-        children[noun].contains {
-            ["the", "this", "that", "these", "those"].contains(lower($0)) && label($0) == "det"
-        }
-    }
-
     /// Whether a noun is a verb's object, or that of a small clause below it: "called *the verdict* unfair".
     fileprivate func isObject(_ noun: Int, of verb: Int) -> Bool {
         if head(noun) == verb { return ["dobj", "attr", "oprd"].contains(label(noun)) }

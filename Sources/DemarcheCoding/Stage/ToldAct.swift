@@ -86,7 +86,7 @@ extension Stage {
 
     /// What was asked, proposed or said last of one party to the other: what a refusal or a concession answers.
     package var lastAddress: ToldAct? {
-        told.suffix(3).last { $0.act.isAsking && $0.pair != nil }
+        told.suffix(3).last { $0.act.is(.asking) && $0.pair != nil }
             ?? told.last { $0.pair != nil && [1, 3].contains($0.act.quad) && sentences - $0.sentence <= 2 }
     }
 
@@ -183,22 +183,5 @@ extension ToldAct {
                 code: actor.code, sector: actor.sector.isEmpty ? "GOV" : actor.sector, name: name)
         }
         return introduced
-    }
-}
-
-extension Act {
-    /// Whether it asks another for something.
-    var isAsking: Bool { plover.hasPrefix("REQUEST") }
-    /// Whether it is a meeting or a talk, which two sides always share.
-    var isMeeting: Bool { plover.hasPrefix("CONSULT") }
-    /// Whether it is a journey to another.
-    var isVisit: Bool { plover == "CONSULT:visit" }
-    /// Whether it is what authorities do to people.
-    var isCoercion: Bool { plover.hasPrefix("COERCE") }
-    /// Whether it helps another.
-    var isAid: Bool { plover.hasPrefix("AID") }
-    /// Whether it is done to persons, never to what is theirs.
-    var isOnPersons: Bool {
-        ["COERCE:arrest", "COERCE:deport", "SANCTION:convict"].contains(plover) || cameo == "0841"
     }
 }

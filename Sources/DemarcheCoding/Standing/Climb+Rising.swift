@@ -151,11 +151,7 @@ extension Climb {
         if token == predicate { readOccurrence(under: governor) }
         guard parse.label(token) != "nsubjpass" else { return }
         let modal = parse.children[governor].first { parse.label($0) == "aux" && parse.tag($0) == "MD" }
-        let isDefinite = parse.children[token].contains {
-            ["poss"].contains(parse.label($0))
-                || (parse.label($0) == "det"
-                    && ["the", "this", "that", "these", "those"].contains(parse.lower($0)))
-        }
+        let isDefinite = parse.isDefinite(token) || parse.dependent(of: token, "poss") != nil
         if let modal, !isDefinite { bind(.void, "\(parse.lower(modal)): an act that is only thought of") }
     }
 

@@ -71,82 +71,99 @@ struct MonthStrip {
         step == 1 ? month.firstOfMonth : Day(year: month.year, month: 1, day: 1) ?? month
     }
 
+    /// The sizes of a drawing, in its own units.
+    private struct Scale {
+        /// From bar to bar, and events at the top of the tallest.
+        let pitch: Double
+        let most: Double
+        /// The height of the tallest bar, the line on which bars stand, and the whole.
+        let half = 34.0, line = 40.0
+        let height: Double
+
+        init(_ months: [Bin], twoSided: Bool) {
+            pitch = (1080 - 16) / Double(max(1, months.count))
+            most = Double(max(1, months.map { max($0.upper, $0.lower) }.max() ?? 1))
+            height = (twoSided ? line + half : line) + 18
+        }
+
+        func left(of index: Int) -> Double { 8 + Double(index) * pitch }
+        func length(_ count: Int) -> Double { Double(count) / most * half }
+    }
+
     func markup(label: String, twoSided: Bool = true, address: (Bin) -> Address?) -> Markup {
-        let wide = 1080.0
-        let pitch = (wide - 16) / Double(max(1, months.count))
-        let most = Double(months.map { max($0.upper, $0.lower) }.max() ?? 1)
-        let (half, line) = (34.0, 40.0)
-        let height = (twoSided ? line + half : line) + 18
+        let scale = Scale(months, twoSided: twoSided)
         let bins = months.enumerated().map { index, bin -> Markup in
-            let x = 8 + Double(index) * pitch
-            let up = Double(bin.upper) / max(1, most) * half
-            let down = Double(bin.lower) / max(1, most) * half
-            let days =
-                bin.last.ordinal - bin.first.ordinal > 31 ? String(bin.first.year) : Wording.month(bin.first)
-            let events =
-                twoSided
-                ? "\(bin.upper) above, \(bin.lower) below; \(Wording.count(bin.reports, "report"))"
-                : "\(Wording.count(bin.upper, "event")), \(Wording.count(bin.reports, "report"))"
-            let words = "\(days): \(events)"
-            let shapes: [Markup] = [
-                .tag("title", [:], .text(words)),
-                .tag(
-                    "rect",
-                    [
-                        "class": bin.reports == 0 ? "back unread" : "back", "x": "\(svg(x))", "y": "4",
-                        "width": "\(svg(max(1, pitch - 0.6)))", "height": "\(svg(height - 20))",
-                        "fill": bin.reports == 0 ? "url(#unread-strip)" : "none",
-                    ]),
-                .tag(
-                    "rect",
-                    [
-                        "class": bin.isShown ? "count" : "count faint", "x": "\(svg(x + pitch * 0.1))",
-                        "y": "\(svg(line - up))", "width": "\(svg(max(0.8, pitch * 0.8)))",
-                        "height": "\(svg(up))",
-                    ]),
-                .tag(
-                    "rect",
-                    [
-                        "class": bin.isShown ? "count" : "count faint", "x": "\(svg(x + pitch * 0.1))",
-                        "y": "\(svg(line))", "width": "\(svg(max(0.8, pitch * 0.8)))",
-                        "height": "\(svg(down))",
-                    ]),
-            ]
+            let words = words(bin, twoSided: twoSided)
+            let shapes = [.tag("title", [:], .text(words))] + bars(bin, left: scale.left(of: index), scale)
             guard bin.upper + bin.lower > 0, let target = address(bin) else { return .tag("g", [:], shapes) }
             return .tag("a", ["href": .address(target), "aria-label": "\(words)"], shapes)
         }
         let drawing = Markup.tag(
             "svg",
             [
-                "class": "months", "viewBox": "0 0 1080 \(svg(height))", "role": "group",
+                "class": "months", "viewBox": "0 0 1080 \(svg(scale.height))", "role": "group",
                 "aria-label": "\(label)",
             ],
             [
-                .tag(
-                    "defs", [:],
-                    .tag(
-                        "pattern",
-                        [
-                            "id": "unread-strip", "width": "6", "height": "6",
-                            "patternUnits": "userSpaceOnUse",
-                            "patternTransform": "rotate(45)",
-                        ], .tag("path", ["d": "M0 0V6", "class": "hatch"]))),
-                .tag("path", ["class": "axis", "d": "M8 \(svg(line))H1072"]),
-            ] + bins + years(pitch, height))
+                .tag("defs", [:], Self.hatch),
+                .tag("path", ["class": "axis", "d": "M8 \(svg(scale.line))H1072"]),
+            ] + bins + years(scale))
         return .tag(
             "div", ["class": "wide", "tabindex": "0", "role": "region", "aria-label": "\(label)"], drawing)
     }
 
+    /// What lies over the months that nobody read.
+    private static var hatch: Markup {
+        .tag(
+            "pattern",
+            [
+                "id": "unread-strip", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse",
+                "patternTransform": "rotate(45)",
+            ], .tag("path", ["d": "M0 0V6", "class": "hatch"]))
+    }
+
+    private func words(_ bin: Bin, twoSided: Bool) -> String {
+        let days =
+            bin.last.ordinal - bin.first.ordinal > 31 ? String(bin.first.year) : Wording.month(bin.first)
+        let reports = Wording.count(bin.reports, "report")
+        return twoSided
+            ? "\(days): \(bin.upper) above, \(bin.lower) below; \(reports)"
+            : "\(days): \(Wording.count(bin.upper, "event")), \(reports)"
+    }
+
+    /// A bin's ground, the bar above the line and that below it.
+    private func bars(_ bin: Bin, left x: Double, _ scale: Scale) -> [Markup] {
+        func bar(_ y: Double, _ height: Double) -> Markup {
+            .tag(
+                "rect",
+                [
+                    "class": bin.isShown ? "count" : "count faint", "x": "\(svg(x + scale.pitch * 0.1))",
+                    "y": "\(svg(y))", "width": "\(svg(max(0.8, scale.pitch * 0.8)))",
+                    "height": "\(svg(height))",
+                ])
+        }
+        let (up, down) = (scale.length(bin.upper), scale.length(bin.lower))
+        return [
+            .tag(
+                "rect",
+                [
+                    "class": bin.reports == 0 ? "back unread" : "back", "x": "\(svg(x))", "y": "4",
+                    "width": "\(svg(max(1, scale.pitch - 0.6)))", "height": "\(svg(scale.height - 20))",
+                    "fill": bin.reports == 0 ? "url(#unread-strip)" : "none",
+                ]), bar(scale.line - up, up), bar(scale.line, down),
+        ]
+    }
+
     /// The years under the bars, as many as have room.
-    private func years(_ pitch: Double, _ height: Double) -> [Markup] {
+    private func years(_ scale: Scale) -> [Markup] {
         var last = -100.0
         return months.enumerated().compactMap { index, bin in
-            let x = 8 + Double(index) * pitch
+            let x = scale.left(of: index)
             guard bin.first.month == 1 || index == 0, x - last > 64, x < 1030 else { return nil }
             last = x
             let label = index == 0 && months.count <= 24 ? Wording.month(bin.first) : String(bin.first.year)
             return .tag(
-                "text", ["class": "label", "x": "\(svg(x))", "y": "\(svg(height - 2))"], .text(label))
+                "text", ["class": "label", "x": "\(svg(x))", "y": "\(svg(scale.height - 2))"], .text(label))
         }
     }
 }

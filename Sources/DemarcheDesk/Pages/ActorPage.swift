@@ -25,35 +25,9 @@ struct ActorPage {
         let next = found.count > Self.many ? offset + Self.many : nil
         let measures = try desk.views.measurePairs(by: code, on: nil, limit: 40, after: nil)
         let met = try desk.views.measurePairs(by: nil, on: code, limit: 40, after: nil)
-        let rows = shown.map { pair in
-            let words = "\(desk.name(pair.source)) → \(desk.name(pair.target))"
-            return [
-                partner(pair).count == 3
-                    ? Markup.link(Address("dyad", pair.source, pair.target), .text(words)) : .text(words),
-                .text(Wording.grouped(pair.count)), .actor(partner(pair), desk.name(partner(pair))),
-            ]
-        }
-        let body: [Markup] =
-            shown.isEmpty
-            ? [
-                .empty(
-                    "No event of the record has \(desk.name(code)) as its doer or its recipient.",
-                    .link(Address("search", query: [.init("q", desk.name(code))]), "Sentences that name it"),
-                    ".")
-            ]
-            : [
-                .section(
-                    "With whom it deals", id: "partners",
-                    [
-                        .table(
-                            "Done events by direction",
-                            columns: ["Who to whom", "Events", "The other's page"], rows: rows,
-                            numbers: [1])
-                    ])
-            ]
         return Page(
             title: "\(desk.name(code)) (\(code))", purpose: Self.purpose, address: asking.address,
-            body: [Self.finder("", asking)] + body
+            body: [Self.finder("", asking), partners(shown)]
                 + (next.map { [.next(asking.address.with(["after": String($0)]), "More actors")] } ?? [])
                 + [
                     list("Measures that it takes", measures) {
@@ -81,6 +55,30 @@ struct ActorPage {
             table: Page.Table(
                 columns: ["source", "target", "events"],
                 rows: shown.map { [$0.source, $0.target, String($0.count)] }))
+    }
+
+    /// With whom it deals, or that the record knows nobody.
+    private func partners(_ pairs: some Sequence<Views.PairCount>) -> Markup {
+        let rows = pairs.map { pair in
+            let words = "\(desk.name(pair.source)) → \(desk.name(pair.target))"
+            return [
+                partner(pair).count == 3
+                    ? Markup.link(Address("dyad", pair.source, pair.target), .text(words)) : .text(words),
+                .text(Wording.grouped(pair.count)), .actor(partner(pair), desk.name(partner(pair))),
+            ]
+        }
+        guard !rows.isEmpty else {
+            return .empty(
+                "No event of the record has \(desk.name(code)) as its doer or its recipient.",
+                .link(Address("search", query: [.init("q", desk.name(code))]), "Sentences that name it"), ".")
+        }
+        return .section(
+            "With whom it deals", id: "partners",
+            [
+                .table(
+                    "Done events by direction", columns: ["Who to whom", "Events", "The other's page"],
+                    rows: rows, numbers: [1])
+            ])
     }
 
     private func partner(_ pair: Views.PairCount) -> String {

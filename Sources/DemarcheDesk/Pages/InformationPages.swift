@@ -8,75 +8,80 @@ struct QualityPage {
 
     let desk: Desk
 
+    /// How many there are of each name.
+    private typealias Tally = [(name: String, count: Int)]
+
     func page() throws -> Page {
         let coverage = try desk.views.coverage()
         let counts = try desk.views.judgementCounts()
-        let silent = coverage.reasons.reduce(0) { $0 + $1.count }
-        let total = max(1, coverage.coded + silent)
-        let share = Int((Double(coverage.coded) / Double(total) * 100).rounded())
-        func table(_ caption: String, _ name: String, _ rows: [(String, String)]) -> Markup {
-            rows.isEmpty
-                ? .tag("p", ["class": "none"], "Nothing of this kind.")
-                : .table(
-                    caption, columns: [name, "Number"], rows: rows.map { [.text($0.0), .text($0.1)] },
-                    numbers: [1])
+        let uncoded = coverage.reasons.map { (name: $0.reason, count: $0.count) }
+        let aside = coverage.asides.map { (name: $0.reason, count: $0.count) }
+        let judged = counts.map { (name: $0.kind, count: $0.count) }
+        func json(_ tally: Tally) -> JSON { .object(tally.map { ($0.name, .integer($0.count)) }) }
+        func rows(_ what: String, _ tally: Tally) -> [[String]] {
+            tally.map { [what, $0.name, String($0.count)] }
         }
         return Page(
             title: "Quality", purpose: Self.purpose, address: Address("quality"),
             body: [
-                .tag(
-                    "p", ["class": "figures"],
-                    .text(
-                        "\(Wording.grouped(coverage.coded)) of \(Wording.count(coverage.coded + silent, "sentence")) are coded (\(share) %). Every other sentence has its reason.\(coverage.reports.map { " Counted over the \(Wording.grouped($0)) reports that came in last." } ?? "")"
-                    )),
+                .tag("p", ["class": "figures"], .text(share(coverage))),
                 .section(
                     "Why sentences are not coded", id: "reasons",
-                    [
-                        table(
-                            "Sentences by reason", "Reason",
-                            coverage.reasons.map { ($0.reason, Wording.grouped($0.count)) })
-                    ]),
+                    [table("Sentences by reason", "Reason", uncoded)]),
                 .section(
                     "What was set aside", id: "asides",
-                    [
-                        table(
-                            "Passages by reason", "Reason",
-                            coverage.asides.map { ($0.reason, Wording.grouped($0.count)) })
-                    ]),
-                .section(
-                    "What people judged", id: "judged",
-                    [table("Judgements", "Kind", counts.map { ($0.kind, Wording.grouped($0.count)) })]),
-                .section(
-                    "Accuracy on texts with known answers", id: "floors",
-                    [
-                        .tag(
-                            "p", ["class": "note"],
-                            desk.settings.floors.isEmpty
-                                ? "The figures are not at hand: they lie in Evaluation/floors.json of the checkout."
-                                : "Shares that the program's own tests hold on each set of texts; no change may lower them. “Own” sets lie in Tests/Goldens, “shared” ones beside the checkout. A dyad is who and whom, a type the kind of act; full means who, what, whom and how it is told, all right at once."
-                        ),
-                        desk.settings.floors.isEmpty
-                            ? .nothing
-                            : .table(
-                                "Held accuracy, in per cent",
-                                columns: ["Texts", "What is compared, and how often it is right"],
-                                rows: floors.map { [.text($0.set), .text($0.shares)] }),
-                    ]),
+                    [table("Passages by reason", "Reason", aside)]),
+                .section("What people judged", id: "judged", [table("Judgements", "Kind", judged)]),
+                .section("Accuracy on texts with known answers", id: "floors", accuracy),
             ],
             json: .record([
                 ("coded", .integer(coverage.coded)), ("reports", coverage.reports.map(JSON.integer)),
-                ("reasons", .object(coverage.reasons.map { ($0.reason, .integer($0.count)) })),
-                ("asides", .object(coverage.asides.map { ($0.reason, .integer($0.count)) })),
-                ("judgements", .object(counts.map { ($0.kind, .integer($0.count)) })),
+                ("reasons", json(uncoded)), ("asides", json(aside)), ("judgements", json(judged)),
                 ("floors", .object(desk.settings.floors.map { ($0.name, .string($0.value)) })),
             ]),
             table: Page.Table(
                 columns: ["what", "name", "value"],
                 rows: [["coded", "", String(coverage.coded)]]
-                    + coverage.reasons.map { ["not coded", $0.reason, String($0.count)] }
-                    + coverage.asides.map { ["set aside", $0.reason, String($0.count)] }
-                    + counts.map { ["judged", $0.kind, String($0.count)] }
+                    + rows("not coded", uncoded) + rows("set aside", aside) + rows("judged", judged)
                     + desk.settings.floors.map { ["floor", $0.name, $0.value] }))
+    }
+
+    private func share(_ coverage: Views.Coverage) -> String {
+        let total = coverage.coded + coverage.reasons.reduce(0) { $0 + $1.count }
+        let share = Int((Double(coverage.coded) / Double(max(1, total)) * 100).rounded())
+        let span = coverage.reports.map {
+            " Counted over the \(Wording.grouped($0)) reports that came in last."
+        }
+        return
+            "\(Wording.grouped(coverage.coded)) of \(Wording.count(total, "sentence")) are coded (\(share) %). Every other sentence has its reason.\(span ?? "")"
+    }
+
+    private func table(_ caption: String, _ name: String, _ tally: Tally) -> Markup {
+        tally.isEmpty
+            ? .tag("p", ["class": "none"], "Nothing of this kind.")
+            : .table(
+                caption, columns: [name, "Number"],
+                rows: tally.map { [.text($0.name), .text(Wording.grouped($0.count))] }, numbers: [1])
+    }
+
+    private var accuracy: [Markup] {
+        guard !desk.settings.floors.isEmpty else {
+            return [
+                .tag(
+                    "p", ["class": "note"],
+                    "The figures are not at hand: they lie in Evaluation/floors.json of the checkout.")
+            ]
+        }
+        return [
+            .tag(
+                "p", ["class": "note"],
+                "Shares that the program's own tests hold on each set of texts; no change may lower them. “Own” sets lie in Tests/Goldens, “shared” ones beside the checkout. A dyad is who and whom, a type the kind of act; full means who, what, whom and how it is told, all right at once."
+            ),
+            .table(
+                "Held accuracy, in per cent",
+                columns: ["Texts", "What is compared, and how often it is right"],
+                rows: floors.map { [.text($0.set), .text($0.shares)] }),
+        ]
     }
 }
 

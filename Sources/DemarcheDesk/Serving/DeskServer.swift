@@ -1,7 +1,9 @@
 internal import Dispatch
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import NIOCore
 
 /// Serves the desk on this machine's own address.
 package struct DeskServer: Sendable {
@@ -16,8 +18,12 @@ package struct DeskServer: Sendable {
         self.port = port
     }
 
+    /// Another program listens on the port.
+    package struct PortTaken: Error {}
+
     /// Serves until it is interrupted.
     /// - Parameter started: called when the desk can be reached.
+    /// - Throws: `PortTaken`, or what the system says.
     package func run(started: @escaping @Sendable () -> Void) async throws {
         var logger = Logger(label: "demarche.desk")
         logger.logLevel = .error
@@ -28,7 +34,11 @@ package struct DeskServer: Sendable {
             responder: responder,
             configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
             onServerRunning: { _ in started() }, logger: logger)
-        try await application.runService()
+        do { try await application.runService() } catch let error as IOError
+            where error.errnoCode == EADDRINUSE
+        {
+            throw PortTaken()
+        }
     }
 
     private static func response(to request: Request, from reception: Reception) async throws -> Response {

@@ -88,8 +88,19 @@ package struct Site: Sendable {
         let path = address.path.isEmpty ? ["overview"] : address.path
         let query = address.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         let parts = query.isEmpty ? path : path.dropLast() + [(path.last ?? "") + "?" + query]
-        return parts.map { Address.encoded($0).replacing("%", with: "~") }.joined(separator: "/")
+        return parts.map(part).joined(separator: "/")
     }
+
+    /// One folder's or file's name; where it would be too long (a report whose id is a long address), its beginning and the
+    /// digest of all of it, parted by a sign that no other name has.
+    private static func part(_ text: String) -> String {
+        let name = Address.encoded(text).replacing("%", with: "~")
+        guard name.utf8.count > longestName else { return name }
+        return name.prefix(longestName - 18) + "~~" + StableDigest.of([text])
+    }
+
+    /// File systems allow 255 bytes; this leaves room for an ending, and for the folders above on systems that count those too.
+    private static let longestName = 120
 
     private static func relative(_ name: String, from here: String) -> String {
         String(repeating: "../", count: here.filter { $0 == "/" }.count) + name

@@ -142,7 +142,7 @@ struct WordingMaker: Sendable {
             return nouns.map {
                 Wording(template: .nominal, text: "The \($0) of \(marked.text[slot]) by \(doer) \(end)")
             }
-        case .oblique:
+        case .oblique, .clauseSubject:
             let owner = Self.atStart(doer) + (doer.hasSuffix("s") ? "'" : "'s")
             return nouns.map { Wording(template: .nominal, text: "\(owner) \($0)\(rest) \(end)") }
         default: return []

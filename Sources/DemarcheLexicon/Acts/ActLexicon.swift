@@ -70,7 +70,7 @@ package struct ActLexicon: Sendable {
         package let weight: Double
     }
 
-    /// Reads `acts.tsv`, `plover.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and the small tables of a folder;
+    /// Reads `acts.tsv`, `plover.tsv`, `traits.tsv`, `classes.tsv`, `nominals.tsv`, `cues.tsv` and the small tables of a folder;
     /// `phrasings/*.tsv` are read when somebody asks for their rows.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
@@ -128,6 +128,7 @@ package struct ActLexicon: Sendable {
             "act", "cameo", "plover", "contexts", "intensity", "measure", "status", "mutual", "definition",
         ]
         let table = try Table(folder.appending(path: "acts.tsv"), columns: columns)
+        let traits = try TraitTable(folder: folder)
         var acts: [String: Act] = [:]
         for row in table.rows {
             let type = String(row["plover"].prefix { $0 != ":" })
@@ -150,6 +151,7 @@ package struct ActLexicon: Sendable {
                 name: row["act"], cameo: row["cameo"], plover: row["plover"], contexts: row.list("contexts"),
                 quad: quads[type] ?? 0, intensity: intensity, measure: measure,
                 isMutual: row["mutual"] == "yes",
+                traits: traits.of(cameo: row["cameo"], plover: row["plover"]),
                 definition: row["definition"])
         }
         return acts
