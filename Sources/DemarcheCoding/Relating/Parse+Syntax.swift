@@ -188,7 +188,10 @@ extension Parse {
     /// "this", "it", "which": a pronoun that may stand for a deed just told.
     func mayStandForDeed(_ token: Int) -> Bool {
         guard label(token) != "det" else { return false }
+        // "Called *that* a siege": the tagger takes it for the conjunction.
+        let isObject = ["dobj", "pobj", "nsubj", "nsubjpass"].contains(label(token))
         return has("PronType=Dem", at: token) || tag(token) == "WDT"
+            || tokens[token].pos == "SCONJ" && isObject
             || tag(token) == "PRP" && has("Gender=Neut", at: token) && !has("Reflex=Yes", at: token)
     }
 
