@@ -161,13 +161,17 @@ struct TokenEncoder {
     private var mixed: RowStore
     private let a = FloatBuffer(0)
     private let b = FloatBuffer(0)
-    private let inputs = FloatBuffer(0)
-    private let outputs = FloatBuffer(0)
+    private let inputs: FloatBuffer
+    private let outputs: FloatBuffer
+    /// Forms that are mixed together: as many rows as the kernel works on before it begins the next.
+    private static let batch = 64
 
     init(_ network: Tok2Vec) {
         self.network = network
         variants = network.seesSpaceAfter ? 2 : 1
         mixed = RowStore(width: network.width)
+        inputs = FloatBuffer(Self.batch * network.mixer.dense.inputs)
+        outputs = FloatBuffer(Self.batch * network.width)
     }
 
     /// Forgets the vectors of all forms, whose numbers are about to change, and keeps their room.
@@ -177,7 +181,7 @@ struct TokenEncoder {
     }
 
     /// The room that a text needs, as long as it is worked on.
-    var buffers: [FloatBuffer] { [a, b, inputs, outputs] }
+    var buffers: [FloatBuffer] { [a, b] }
 
     /// The tokens' vectors, row by row; valid until the next call.
     mutating func encode(_ tokens: [TextToken], _ vocabulary: Vocabulary) -> UnsafeMutablePointer<Float> {
@@ -201,7 +205,7 @@ struct TokenEncoder {
         Int(token.lexeme) * variants + (variants == 2 && token.spaceAfter ? 1 : 0)
     }
 
-    /// Mixes, together, the forms that are not yet known.
+    /// Mixes the forms that are not yet known, a batch together.
     private mutating func mixMissing(_ tokens: [TextToken], _ vocabulary: Vocabulary) {
         let forms = vocabulary.lexemes.count * variants
         if rowOfForm.count < forms {
@@ -213,19 +217,24 @@ struct TokenEncoder {
             rowOfForm[form(token)] = mixed.append()
             missing.append(token)
         }
-        guard !missing.isEmpty else { return }
+        for start in stride(from: 0, to: missing.count, by: Self.batch) {
+            let end = min(start + Self.batch, missing.count)
+            mix(missing[start..<end], vocabulary, into: first + Int32(start))
+        }
+    }
+
+    /// Writes the mixed vectors of a few forms to rows from `first` on.
+    private mutating func mix(_ forms: ArraySlice<TextToken>, _ vocabulary: Vocabulary, into first: Int32) {
         let length = network.mixer.dense.inputs
         let width = network.width
-        inputs.reserve(missing.count * length)
-        outputs.reserve(missing.count * width)
-        inputs.base.update(repeating: 0, count: missing.count * length)
-        for (i, token) in missing.enumerated() {
+        inputs.base.update(repeating: 0, count: forms.count * length)
+        for (i, token) in forms.enumerated() {
             network.embed(vocabulary[token], spaceAfter: token.spaceAfter, into: inputs.base + i * length)
         }
         network.mixer.dense.applyMaxout(
-            inputs.base, stride: length, count: missing.count, norm: network.mixer.norm, residual: nil,
+            inputs.base, stride: length, count: forms.count, norm: network.mixer.norm, residual: nil,
             to: outputs.base)
-        for i in missing.indices {
+        for i in 0..<forms.count {
             mixed[first + Int32(i)].update(from: outputs.base + i * width, count: width)
         }
     }
