@@ -44,12 +44,13 @@ struct Failure: Error {
 
 extension Failure {
     /// A file or folder that cannot be written, with what to do about it.
-    init(writing path: String, _ error: any Error) {
+    /// - Parameter again: what the same command needs besides when a part is written.
+    init(writing path: String, _ error: any Error, again: String = "") {
         let failure = Failure(error)
         self.init(
             failure.status,
             failure.status == .partlyDone
-                ? "\(path): \(failure.message)"
+                ? "\(path): \(failure.message)\(again)"
                 : "\(path): cannot be written (\(failure.message)); name another place")
     }
 

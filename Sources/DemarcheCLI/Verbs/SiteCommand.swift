@@ -40,7 +40,7 @@ struct SiteCommand: ParsableCommand {
                 count += file.path.hasSuffix(".html") ? 1 : 0
             }
         } catch let error as CocoaError {
-            throw Failure(writing: folder, error)
+            throw Failure(writing: folder, error, again: " with --replace")
         }
         Messages.warn("\(folder): \(count) pages; open \(root.appending(path: "index.html").path)")
     }
