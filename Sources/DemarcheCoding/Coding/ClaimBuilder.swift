@@ -24,6 +24,7 @@ struct ClaimBuilder: Sendable {
             return refuse(candidate, "not held as an act")
         }
         let source = known(source, orUnknownFor: candidate, target: target)
+        let candidate = told(candidate, by: source)
         let target = target.filter { !$0.actor.code.isEmpty || !$0.actor.sector.isEmpty }.map(
             unknownWhereNoCode)
         guard !source.isEmpty else { return refuse(candidate, "nobody is shown to do it") }
@@ -57,6 +58,15 @@ struct ClaimBuilder: Sendable {
         guard let trigger = trigger(of: candidate) else { return refuse(candidate, "its words are blank") }
         let modality = isAccusation(candidate, source, target) && held == .done ? .alleged : held
         return .success(make(candidate, modality: modality, trigger: trigger, source: source, target: target))
+    }
+
+    /// "*Norway* protested": the act that it is when such a doer does it. Protests that a noun names are others'.
+    private func told(_ candidate: Candidate, by source: [Claim.Role]) -> Candidate {
+        guard let sector = source.first?.actor.sector, source.allSatisfy({ $0.actor.sector == sector }),
+            read.parse.isVerbal(candidate.match.anchor),
+            let act = phrasebook.act(candidate.act, by: sector)
+        else { return candidate }
+        return candidate.telling(act)
     }
 
     /// "The governor lashed out at Mayor Ann Diaz", "the president sacked his adviser": two persons of one state.

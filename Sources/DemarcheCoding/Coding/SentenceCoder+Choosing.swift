@@ -50,7 +50,7 @@ extension SentenceCoder {
                 match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
                 + filled(match.pattern.recipient, recipients)
                 + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
-                + exactHeads(match, in: fillers.read.parse)
+                + exactHeads(match, in: fillers.read.parse) - otherPreposition(match)
             viable.append((match, doers, recipients, rank))
         }
         // Whom it hits goes before what it only hits, and who fires at a thing does nothing less to it.
@@ -148,6 +148,12 @@ extension SentenceCoder {
         [(match.pattern.doer, match.doers), (match.pattern.recipient, match.recipients)].count {
             slot, fillers in slot?.head != nil && fillers.contains { parse.lemma($0.head) == slot?.head }
         }
+    }
+
+    /// Whether the recipient stands behind another preposition than in the phrasing: a truce *between* two is no truce *with* them.
+    private func otherPreposition(_ match: Match) -> Int {
+        guard let role = match.pattern.recipient?.role, case .oblique = role else { return 0 }
+        return match.recipients.isEmpty || match.recipients.contains { $0.role == role } ? 0 : 1
     }
 
     /// What a slot adds to a match's rank: less than a braced word where filled by a known actor, a loss where it stands empty.

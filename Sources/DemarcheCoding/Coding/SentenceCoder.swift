@@ -42,7 +42,7 @@ struct SentenceCoder: Sendable {
             case .success(let (match, doers, recipients)):
                 guard let act = phrasebook.acts[match.pattern.act] else { continue }
                 let standing = standings.standing(
-                    of: token, told: match.tokens, in: read.parse, predications: read.predications)
+                    of: act, at: token, told: match.tokens, in: read.parse, predications: read.predications)
                 let inner = Candidate(
                     match: match, act: act, doers: doers, recipients: recipients, standing: standing)
                 aims.append(aim(of: inner))
@@ -126,7 +126,8 @@ struct SentenceCoder: Sendable {
         let standing =
             frame.governor == inner.match.anchor
             ? Standing(modality: .done, speakers: inner.standing.speakers, reasons: inner.standing.reasons)
-            : standings.standing(of: frame.governor, in: read.parse, predications: read.predications)
+            : standings.standing(
+                of: act, at: frame.governor, in: read.parse, predications: read.predications)
         guard standing.modality != nil else { return nil }
         let predication = read.predications[frame.governor]
         let doerRoles: [RoleName] =

@@ -1,7 +1,7 @@
 extension Pattern {
     /// Raised when relating or compiling changes, or what `PhrasebookBinder` lists under which words: kept phrasebooks of
     /// another format are compiled anew.
-    package static let format = "p18"
+    package static let format = "p20"
 }
 
 extension Pattern.Relation {

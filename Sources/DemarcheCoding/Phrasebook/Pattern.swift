@@ -39,10 +39,14 @@ package struct Pattern: Hashable, Sendable {
         package let isOwn: Bool
         /// "insisted that it *withdraw*": the verb of a clause that tells no fact.
         package let isUnreal: Bool
+        /// "ordered [2 Chad] {to} *leave*": the verb of what somebody is to do, who stands before it.
+        package let isToDo: Bool
+        /// "met *in* Geneva", "took it *to* the Security Council": the preposition leads to a name, whichever.
+        package let isNaming: Bool
 
         package init(
             lemma: String, isVerb: Bool, isNoun: Bool, parent: Int, relation: Relation, isOwn: Bool = false,
-            isUnreal: Bool = false
+            isUnreal: Bool = false, isToDo: Bool = false, isNaming: Bool = false
         ) {
             self.lemma = lemma
             self.isVerb = isVerb
@@ -51,6 +55,15 @@ package struct Pattern: Hashable, Sendable {
             self.relation = relation
             self.isOwn = isOwn
             self.isUnreal = isUnreal
+            self.isToDo = isToDo
+            self.isNaming = isNaming
+        }
+
+        /// The same, from another node.
+        func hung(on parent: Int) -> Node {
+            Node(
+                lemma: lemma, isVerb: isVerb, isNoun: isNoun, parent: parent, relation: relation,
+                isOwn: isOwn, isUnreal: isUnreal, isToDo: isToDo, isNaming: isNaming)
         }
     }
 
@@ -88,12 +101,7 @@ package struct Pattern: Hashable, Sendable {
         else { return nil }
         let kept = nodes.indices.filter { nodes[$0].relation != .preposition || nodes[$0].lemma != "with" }
         let place = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
-        let moved = kept.map { index in
-            let node = nodes[index]
-            return Node(
-                lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun, parent: place[node.parent] ?? 0,
-                relation: node.relation, isOwn: node.isOwn, isUnreal: node.isUnreal)
-        }
+        let moved = kept.map { nodes[$0].hung(on: place[nodes[$0].parent] ?? 0) }
         return Pattern(
             act: act, example: example, isNearMiss: false, nodes: moved, doer: doer, recipient: doer,
             isJoint: true)

@@ -4,6 +4,8 @@ package import Demarche
 package struct PatternAttempt: Sendable {
     package let pattern: Pattern
     package let outcome: Result<Match, Failure>
+    /// Whether the sentence has all its words, wherever they stand: it failed by how they hang together.
+    let hasAllWords: Bool
 
     /// The first thing that a pattern asks for and the sentence lacks.
     package enum Failure: Error, Hashable, Sendable {
@@ -24,8 +26,10 @@ package struct PatternAttempt: Sendable {
     /// Whether only the spelling is shared: the pattern's verb is a noun here, or the other way round.
     package var isOfAnotherWord: Bool { if case .failure(.form) = outcome { true } else { false } }
 
-    /// How much of the pattern was there, from 0 to 1: what comes nearest is told first.
-    var nearness: Double {
+    /// How much of the pattern was there: what comes nearest is told first, of all those that have all words in the sentence.
+    var nearness: Double { share + (hasAllWords ? 1 : 0) }
+
+    private var share: Double {
         let parts = Double(pattern.nodes.count + 2)
         return switch outcome {
         case .success: 1

@@ -37,6 +37,10 @@ private struct Compiling {
         let braced = parse.tokens.indices.filter { token in
             example.braces.contains { $0.contains(parse.tokens[token].span) }
         }
+        if let lost = lostNegation(outside: braced) {
+            throw MarkedExampleError(
+                what: "“\(parse.tokens[lost].text)” stands outside braces, which would lose it; brace it")
+        }
         let words = braced.filter { !inSlots.contains($0) && carriesMeaning($0) }
         guard let anchor = words.min(by: { (parse.depth(of: $0), $0) < (parse.depth(of: $1), $1) }) else {
             throw MarkedExampleError(what: "all braced words stand inside slots: no word anchors the act")
@@ -62,13 +66,8 @@ private struct Compiling {
         }
         return Pattern(
             act: phrasing.act, example: phrasing.example, isNearMiss: phrasing.isNearMiss,
-            nodes: kept.map { index in
-                let node = nodes[index]
-                return Pattern.Node(
-                    lemma: node.lemma, isVerb: node.isVerb, isNoun: node.isNoun,
-                    parent: place[node.parent] ?? 0,
-                    relation: node.relation, isOwn: node.isOwn, isUnreal: node.isUnreal)
-            }, doer: moved(doer), recipient: moved(recipient))
+            nodes: kept.map { nodes[$0].hung(on: place[nodes[$0].parent] ?? 0) }, doer: moved(doer),
+            recipient: moved(recipient))
     }
 
     /// Articles, auxiliaries and marks may be braced for the reader's sake; they constrain nothing.
@@ -77,6 +76,22 @@ private struct Compiling {
             parse.label(token))
             || (parse.label(token) == "poss" && parse.tokens[token].pos != "PRON")
             || isOpenInfinitive(token) || parse.isNegative(token) || isToldModal(token)
+            || isSubordinator(token)
+    }
+
+    /// "asked [2 the mayor] {if} it rained": what opens a clause makes another of it, unless it only joins.
+    private func isSubordinator(_ token: Int) -> Bool {
+        parse.label(token) == "mark" && parse.tokens[token].pos == "SCONJ"
+            && !["as", "for", "that"].contains(parse.lower(token))
+    }
+
+    /// "{had} *no* {secret}": a negation outside braces would be lost, and the row tell the contrary. A "no-fly zone" denies
+    /// nothing.
+    private func lostNegation(outside braced: [Int]) -> Int? {
+        parse.tokens.indices.first { token in
+            parse.isNegative(token) && !braced.contains(token)
+                && !(token + 1 < parse.tokens.count && parse.tokens[token + 1].text == "-")
+        }
     }
 
     /// "{would} {retaliate}": the modal tells what the verb alone does not; in a refusal the braced "not" does.
@@ -120,14 +135,27 @@ private struct Compiling {
     }
 
     private func node(_ token: Int, parent: Int, relation: Pattern.Relation) -> Pattern.Node {
-        Pattern.Node(
+        let isUnreal =
+            relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
+            && ["VB", "VBP"].contains(parse.tag(token))
+        return Pattern.Node(
             lemma: parse.lemma(token), isVerb: parse.isVerbal(token), isNoun: parse.isNominal(token),
             parent: parent,
             relation: relation,
             isOwn: parse.isNominal(token) && parse.children[token].contains { parse.tag($0) == "PRP$" }
                 || relation == .role(.clause) && isOwnClause(token),
-            isUnreal: relation == .role(.clause) && parse.isVerbal(token) && !parse.tellsFact(token)
-                && ["VB", "VBP"].contains(parse.tag(token)))
+            isUnreal: isUnreal, isToDo: isUnreal && !parse.tellsOfItself(token),
+            isNaming: relation == .preposition && isNaming(token))
+    }
+
+    /// "met {in} Geneva": outside slots and braces a name says that some name must follow.
+    private func isNaming(_ preposition: Int) -> Bool {
+        parse.dependents(of: preposition, ["pobj"]).contains { object in
+            parse.tokens[object].pos == "PROPN"
+                && !(example.braces + example.slots.values).contains {
+                    $0.contains(parse.tokens[object].span)
+                }
+        }
     }
 
     /// "said *it* would attack [2 China]": the pronoun is the doer, unless the recipient stands before it.

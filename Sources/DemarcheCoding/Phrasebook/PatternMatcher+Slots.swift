@@ -17,6 +17,14 @@ extension Seeker {
                 found = slipped(slot.role, near: tokens)
                 if found.isEmpty, slot.head != nil { found = behindRelative(slot.role, of: tokens[0]) }
             }
+            if slot.role == .patient, slot.node == 0, found.isEmpty {
+                found = objectsBehindParticle(pattern, tokens)
+            }
+        }
+        // "Helped *itself* to a quota": what is done to oneself is done to nobody.
+        if !found.isEmpty, !isDoer {
+            found.removeAll { isReflexive($0.head) }
+            if found.isEmpty { return nil }
         }
         guard let head = slot.head, !(nominalised && !isDoer && found.isEmpty) else { return found }
         let fitting = found.filter {
@@ -25,6 +33,8 @@ extension Seeker {
         }
         return fitting.isEmpty ? nil : fitting
     }
+
+    private func isReflexive(_ token: Int) -> Bool { parse.tokens[token].morph.contains("Reflex=Yes") }
 
     /// What is in a role at any word of the act; for the object of a preposition, also of one that targets in the same way.
     func slipped(_ role: RoleName, near tokens: [Int]) -> [PredicateArgument] {
@@ -110,6 +120,13 @@ extension Seeker {
             return predication.arguments.filter {
                 $0.role == .modifier && predication.argument(.possessor) != nil
             }
+        case .oblique:
+            // "the deportation of Togolese *from Ghana*": the parser hangs the preposition on the object.
+            let own = predication.arguments.filter { $0.role == role }
+            return own.isEmpty
+                ? predication.fillers(.oblique("of")).flatMap { predications[$0].arguments }.filter {
+                    $0.role == role
+                } : own
         default: return predication.arguments.filter { $0.role == role }
         }
     }

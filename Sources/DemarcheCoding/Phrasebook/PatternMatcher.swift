@@ -50,11 +50,14 @@ package struct PatternSearch: Sendable {
 
     /// Every pattern that its word at this token could begin, with what came of it; for `explain`.
     package func attempts(at token: Int) -> [PatternAttempt] {
-        seeker.phrasebook.candidates(at: seeker.parse.lemma(token)).map { candidate in
+        let word = seeker.parse.lemma(token)
+        let met = Set(seeker.phrasebook.candidates(at: word, isMet: isMet).map(\.pattern))
+        return seeker.phrasebook.candidates(at: word).map { candidate in
             let pattern = seeker.phrasebook.pattern(candidate.pattern)
             return PatternAttempt(
                 pattern: pattern,
-                outcome: seeker.match(pattern, at: token, nominalised: candidate.isNominalisation))
+                outcome: seeker.match(pattern, at: token, nominalised: candidate.isNominalisation),
+                hasAllWords: met.contains(candidate.pattern))
         }
     }
 }
@@ -69,6 +72,7 @@ struct Seeker {
     func match(_ pattern: Pattern, at token: Int, nominalised: Bool) -> Result<Match, PatternAttempt.Failure>
     {
         let anchor = pattern.nodes[0]
+        if parse.isNominal(token), tellsOneOfAKind(token) { return .failure(.form) }
         if nominalised {
             // "The Siege of Malta", "the Peace Prize": a name names no act.
             guard parse.isNominal(token), !parse.tag(token).hasPrefix("NNP") else { return .failure(.form) }
@@ -82,7 +86,7 @@ struct Seeker {
         guard tokens.count == pattern.nodes.count else { return .failure(.word(node: tokens.count)) }
         if let negated = negated(pattern, tokens) { return .failure(.word(node: negated)) }
         if anchor.isVerb, !nominalised, let particle = predications[token].argument(.particle),
-            !tokens.contains(particle.head)
+            !tokens.contains(particle.head), !isAsked(particle, by: pattern)
         {
             return .failure(.particle(token: particle.head))
         }
@@ -102,7 +106,9 @@ struct Seeker {
         {
             return .failure(.doer)
         }
-        if pattern.isJoint, doers.count < 2, !doers.contains(where: { isPlural($0.head) }) {
+        if pattern.isJoint,
+            doers.count < 2 && !doers.contains(where: { isPlural($0.head) }) || isTurnedToOthers(tokens)
+        {
             return .failure(.doer)
         }
         guard
@@ -119,6 +125,22 @@ struct Seeker {
                     : recipients.filter { !taken.contains($0.head) },
                 form: nominalised ? "nominal" : "direct",
                 isBare: nominalised && recipients.isEmpty && pattern.recipient?.head != nil))
+    }
+
+    /// "the *defence* section", "an *arrest* warrant": a noun that tells which kind another is names no act, unless the other only
+    /// bundles it ("a *sanctions* package").
+    private func tellsOneOfAKind(_ noun: Int) -> Bool {
+        let kind = parse.head(noun)
+        return parse.label(noun) == "compound" && parse.tokens[kind].pos == "NOUN" && kind > noun
+            && !phrasebook.isMeasure(parse.lemma(kind))
+    }
+
+    /// "the computers were broken *into*": the preposition that the subject of a passive stands for is the one before the object.
+    private func isAsked(_ particle: PredicateArgument, by pattern: Pattern) -> Bool {
+        let role = RoleName.oblique(parse.lower(particle.head))
+        return particle.construction == "prepositional passive"
+            && (pattern.nodes.contains { $0.parent == 0 && $0.relation == .role(role) }
+                || [pattern.doer, pattern.recipient].contains { $0?.node == 0 && $0?.role == role })
     }
 
     /// "said it would *not* meet": below the word of the act a verb that the text denies is not what the row shows.
@@ -177,6 +199,15 @@ struct Seeker {
             && pattern.nodes.contains { $0.lemma == "to" && $0.relation == .below }
     }
 
+    /// "China and Russia spoke *against* it", "on *speaking* terms": what two do together is not turned to anybody else.
+    private func isTurnedToOthers(_ tokens: [Int]) -> Bool {
+        parse.label(tokens[0]) == "amod"
+            || predications[tokens[0]].arguments.contains { argument in
+                ["against", "of", "to", "with"].contains { argument.role == .oblique($0) }
+                    && !tokens.contains(argument.head) && !parse.isOfTime(argument.head)
+            }
+    }
+
     /// "[1 Chad] and [2 Israel] restored relations": with one subject, the other side may stand elsewhere.
     private func isJoint(_ pattern: Pattern) -> Bool {
         pattern.doer != nil && pattern.doer?.node == pattern.recipient?.node
@@ -196,115 +227,8 @@ struct Seeker {
             && parse.lower(token).hasSuffix("ed")
     }
 
-    /// A token for every node, up to the first that has none.
-    private func nodeTokens(_ pattern: Pattern, at anchor: Int, nominalised: Bool) -> [Int] {
-        var tokens = [anchor]
-        for node in pattern.nodes.dropFirst() {
-            let parent = tokens[node.parent]
-            let fromNoun = nominalised && node.parent == 0
-            // "The pull-out", "a walkout": the noun has the verb's particle in it.
-            if fromNoun, node.relation == .role(.particle), parse.lemma(anchor).hasSuffix(node.lemma) {
-                tokens.append(anchor)
-                continue
-            }
-            var near = candidates(for: node, at: parent, fromNoun: fromNoun, anchor: anchor)
-            if isControlled(node, in: pattern) { near = near.filter { !tellsOfItself($0) } }
-            guard
-                let found = near.firstNonNil({
-                    fromNoun && node.relation == .preposition && parse.lower($0) == "between"
-                        ? $0 : standing($0, for: node, anchor: anchor)
-                })
-            else { break }
-            tokens.append(found)
-        }
-        return tokens
-    }
-
-    /// "ordered [2 Chad] {to} {leave}": whoever is told is to do it, so no clause with a subject of its own will do.
-    private func isControlled(_ node: Pattern.Node, in pattern: Pattern) -> Bool {
-        node.isUnreal && node.relation == .role(.clause)
-            && pattern.recipient
-                == Pattern.Slot(node: node.parent, role: .patient, head: pattern.recipient?.head)
-    }
-
-    /// "that it would leave": a clause of its own, nothing that somebody is to do.
-    private func tellsOfItself(_ clause: Int) -> Bool {
-        parse.children[clause].contains { parse.label($0) == "mark" || parse.tag($0) == "MD" }
-    }
-
-    private func candidates(for node: Pattern.Node, at parent: Int, fromNoun: Bool, anchor: Int) -> [Int] {
-        switch node.relation {
-        case .anchor: return []
-        case .preposition:
-            return parse.children[parent].filter {
-                parse.tokens[$0].pos == "ADP" || ["prep", "prt"].contains(parse.label($0))
-            }
-        case .role(.particle) where !fromNoun, .role(.adverb) where !fromNoun:
-            return smallWords(of: parent)
-        case .below where node.lemma == "to" && !node.isVerb && !node.isNoun:
-            return parse.ownWords(of: parent).filter { isOfInfinitive($0, of: parent) }
-        case .below:
-            return parse.ownWords(of: parent).filter {
-                $0 != parent && (parse.tag($0) != "MD" || parse.head($0) == parent)
-            }
-        case .role(let role):
-            if fromNoun { return nominalFillers(role, of: parent, isDoer: false).map(\.head) }
-            var found = predications[parent].fillers(role)
-            if role.maySlip, parent != anchor { found += predications[anchor].fillers(role) }
-            if role.maySlip {
-                found += predications[parent].fillers(.patient).flatMap { predications[$0].fillers(role) }
-            }
-            if role == .attribute || role == .clause, !node.isVerb {
-                found +=
-                    predications[parent].fillers(.attribute) + predications[parent].fillers(.clause)
-                    + predications[parent].fillers(.patient)
-                    + predications[parent].fillers(.recipient)
-                    + predications[parent].fillers(.patient).flatMap(postposed)
-            }
-            if role == .patient { found += predications[parent].fillers(.attribute) }
-            if role == .clause, node.isVerb { found += infinitives(at: parent) }
-            return found
-        }
-    }
-
-    /// "told the envoy *to* go", not "told the envoy that he plans to go": the infinitive is the verb's own or its object's.
-    private func isOfInfinitive(_ word: Int, of verb: Int) -> Bool {
-        guard parse.tag(word) == "TO", parse.label(word) == "aux" else {
-            return parse.tag(word) == "TO" || parse.lower(word) == "to"
-        }
-        let above = parse.head(parse.head(word))
-        return above == verb || !parse.isVerbal(above) && parse.dominates(verb, above)
-    }
-
-    /// "sent the envoys *home*", "permits were held *back*", "broke *off* talks": of one word the parser makes a particle or an
-    /// adverb, of the verb or of its object.
-    private func smallWords(of verb: Int) -> [Int] {
-        let predication = predications[verb]
-        let behind = predication.fillers(.patient).flatMap { object in
-            parse.dependents(of: object, ["advmod", "prt"]).filter { $0 > object }
-        }
-        let predicative = predication.fillers(.attribute).filter { parse.tokens[$0].pos == "ADV" }
-        return (predication.fillers(.particle) + predication.fillers(.adverb) + predicative + behind).filter {
-            word in parse.children[word].allSatisfy { $0 > word }
-        }
-    }
-
-    /// "gave the envoys a week *to leave*": the infinitive hangs on the verb or on its object, as the parser has it.
-    private func infinitives(at verb: Int) -> [Int] {
-        let near = [verb] + parse.dependents(of: verb, ["dobj"])
-        return near.flatMap { parse.dependents(of: $0, ["advcl", "acl", "relcl", "xcomp"]) }.filter {
-            clause in
-            clause > verb && parse.children[clause].contains { parse.tag($0) == "TO" }
-        }
-    }
-
-    /// "called the decision *reckless*", where the parser hangs the adjective on the noun before it.
-    private func postposed(_ noun: Int) -> [Int] {
-        parse.dependents(of: noun, ["amod"]).filter { $0 > noun }
-    }
-
     /// The token that stands for a node: the candidate itself, or what a measure of it counts.
-    private func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
+    func standing(_ token: Int, for node: Pattern.Node, anchor: Int) -> Int? {
         // "denied it", and ", which Togo denied": both speak of what was told.
         if node.lemma == "it", parse.isSentenceRelative(token) { return token }
         if node.isNoun {
@@ -344,8 +268,7 @@ struct Seeker {
             word(at: $0, standingFor: node.lemma) != nil && isOwn($0, asked: node.isOwn, anchor: anchor)
         }
         if let beside { return beside }
-        return hasTitle(token, standingFor: node.lemma) && isOwn(token, asked: node.isOwn, anchor: anchor)
-            ? token : nil
+        return hasTitle(token, standingFor: node.lemma) ? token : nil
     }
 
     /// "summoned *him*", "expelled *Smith*": whose office the report told before is of its class.
@@ -367,11 +290,25 @@ struct Seeker {
             || parse.dependents(of: token, ["appos"]).contains { word(at: $0, standingFor: lemma) != nil }
     }
 
-    /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, or nobody else is shown as doer.
+    /// Where the example says "its ambassador", the noun must be the doer's: by a pronoun, because nothing makes it another's,
+    /// or nobody else is shown as doer.
     private func isOwn(_ token: Int, asked: Bool, anchor: Int) -> Bool {
         guard asked else { return true }
         return parse.children[token].contains { parse.tag($0) == "PRP$" }
-            || predications[anchor].fillers(.agent).isEmpty
+            || predications[anchor].fillers(.agent).isEmpty || isNobodyElses(token)
+    }
+
+    /// "recalled *ambassadors*", "repeated *the appeal*": nobody's by its words, and a deed that was told before.
+    private func isNobodyElses(_ noun: Int) -> Bool {
+        let before = parse.children[noun].filter { $0 < noun && parse.label($0) != "punct" }
+        let isTold = phrasebook.isPointer(parse.lemma(noun))
+        return before.allSatisfy { word in
+            switch parse.label(word) {
+            case "poss": false
+            case "det": isTold && parse.lower(word) == "the"
+            default: !(parse.tokens[word].text.first?.isUppercase ?? false)
+            }
+        }
     }
 
     private func compound(_ token: Int) -> String? {

@@ -166,6 +166,9 @@ package struct Phrasebook: Sendable {
         purposes[act.name].flatMap { Self.longest(aim.cameo, in: $0) }.flatMap { acts[$0] }
     }
 
+    /// What an act is where a doer of this sector does it, by `purposes.tsv`: a government that protests complains.
+    func act(_ act: Act, by sector: String) -> Act? { purposes[act.name]?[sector].flatMap { acts[$0] } }
+
     /// Whether an act is another by what it is done to press for.
     func isDoneForAims(_ act: Act) -> Bool { purposes[act.name] != nil }
 

@@ -107,7 +107,7 @@ package struct PhrasebookBinder {
             records.append(strings.number(of: node.lemma))
             records.append(
                 byte: (node.isVerb ? 1 : 0) | (node.isNoun ? 2 : 0) | (node.isOwn ? 4 : 0)
-                    | (node.isUnreal ? 8 : 0))
+                    | (node.isUnreal ? 8 : 0) | (node.isNaming ? 16 : 0) | (node.isToDo ? 32 : 0))
             records.append(byte: node.parent)
             records.append(half: relations.number(of: node.relation.code))
         }

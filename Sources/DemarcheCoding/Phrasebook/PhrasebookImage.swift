@@ -198,7 +198,8 @@ extension PhrasebookImage {
             nodes.append(
                 Pattern.Node(
                     lemma: lemma, isVerb: kind & 1 != 0, isNoun: kind & 2 != 0, parent: parent,
-                    relation: relations[cursor.half()], isOwn: kind & 4 != 0, isUnreal: kind & 8 != 0))
+                    relation: relations[cursor.half()], isOwn: kind & 4 != 0, isUnreal: kind & 8 != 0,
+                    isToDo: kind & 32 != 0, isNaming: kind & 16 != 0))
         }
         let (doer, recipient) = (slot(&cursor), slot(&cursor))
         return Pattern(

@@ -139,6 +139,11 @@ extension Parse {
             || children[verb].contains { ["aux", "auxpass"].contains(label($0)) && finite.contains(tag($0)) }
     }
 
+    /// "that it *would* leave": a clause of its own, nothing that somebody is to do.
+    func tellsOfItself(_ clause: Int) -> Bool {
+        children[clause].contains { label($0) == "mark" || tag($0) == "MD" }
+    }
+
     /// Whether a verb's subject is a pronoun for somebody told before: "said *it* would".
     func isOfPronoun(_ verb: Int) -> Bool {
         children[verb].contains { ["nsubj", "nsubjpass"].contains(label($0)) && tag($0) == "PRP" }

@@ -12,6 +12,8 @@ package struct ParseMender: Sendable {
     var transitives: Set<String> = []
     /// Verbs that tell who says what a clause tells: "charge", "argue".
     var tellers: Set<String> = []
+    /// Nouns under which acts are told: "*preparations* for the expulsion".
+    var contentNouns: Set<String> = []
     /// Universal Dependencies' label for what belongs to a word that was split.
     static let partOfWord = "goeswith"
 
@@ -25,12 +27,16 @@ package struct ParseMender: Sendable {
             mending.mendStrayDoer(token)
             mending.mendJoinedPassive(token)
             mending.mendSecondObject(token)
+            mending.mendSwallowedVerb(token)
+            mending.mendQuotation(token)
+            mending.mendOwnedSubject(token)
             mending.mendAsPhrase(token)
             mending.mendSplitOwners(token)
             mending.mendHyphenNoun(token)
             mending.mendElision(token)
             mending.mendAside(token)
             mending.mendLemma(token)
+            mending.mendOpeningNoun(token)
         }
         for entity in parse.entities where ["DATE", "TIME", "ORDINAL"].contains(entity.label) {
             mending.mendSwallowedNoun(behind: entity.tokens)
@@ -40,7 +46,7 @@ package struct ParseMender: Sendable {
 }
 
 /// The mending of one parse: what is read is the parser's, what is written the mended tokens.
-private struct Mending {
+struct Mending {
     let parse: Parse
     let words: ParseMender
     var tokens: [Token]
@@ -52,7 +58,7 @@ private struct Mending {
         tokens = parse.tokens
     }
 
-    private mutating func hang(_ token: Int, on head: Int, as label: String) {
+    mutating func hang(_ token: Int, on head: Int, as label: String) {
         tokens[token] = tokens[token].hung(on: head, as: label)
         isMended = true
     }
@@ -351,19 +357,19 @@ private struct Mending {
 }
 
 extension Token {
-    fileprivate func hung(on head: Int, as label: String) -> Token {
+    func hung(on head: Int, as label: String) -> Token {
         Token(
             text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
             startsSentence: startsSentence, spaceAfter: spaceAfter)
     }
 
-    fileprivate func tagged(_ tag: String, pos: String) -> Token {
+    func tagged(_ tag: String, pos: String) -> Token {
         Token(
             text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
             startsSentence: startsSentence, spaceAfter: spaceAfter)
     }
 
-    fileprivate func read(as lemma: String) -> Token {
+    func read(as lemma: String) -> Token {
         Token(
             text: text, span: span, tag: tag, pos: pos, morph: morph, lemma: lemma, head: head, label: label,
             startsSentence: startsSentence, spaceAfter: spaceAfter)

@@ -34,20 +34,19 @@ package struct Relater: Sendable {
     ///   - months: the months' names in lower case, where texts are read.
     package init(cues: [Cue], nouns: [String: [String]] = [:], months: Set<String> = []) {
         actNouns = Set(nouns.values.joined())
-        mender = ParseMender(
-            actNouns: actNouns, months: months,
-            transitives: Set(cues.filter { $0.effect == .transitive }.map(\.words)),
-            tellers: Set(
-                cues.filter { cue in
-                    cue.part == .verb && cue.scope.contains("clause")
-                        && (cue.effect.isFrame || [.say, .alleged, .denied].contains(cue.effect))
-                }.map(\.words)))
         contentNouns = Set(
             cues.filter { $0.part == .noun && !Set($0.scope).isDisjoint(with: ["clause", "infinitive"]) }
                 .map(\.words))
         func words(_ part: Cue.Part, _ effects: Cue.Effect...) -> Set<String> {
             Set(cues.filter { $0.part == part && effects.contains($0.effect) }.map(\.words))
         }
+        mender = ParseMender(
+            actNouns: actNouns, months: months, transitives: words(.verb, .transitive),
+            tellers: Set(
+                cues.filter { cue in
+                    cue.part == .verb && cue.scope.contains("clause")
+                        && (cue.effect.isFrame || [.say, .alleged, .denied].contains(cue.effect))
+                }.map(\.words)), contentNouns: contentNouns)
         carryingVerbs = words(.verb, .light, .answer)
         carryingPrepositions = words(.preposition, .carry)
         undergoing = Undergoing(

@@ -182,6 +182,16 @@ extension Climb {
         if other.hold > .ongoing { bind(other.hold, "occurs as “\(parse.lower(verb))” does") }
     }
 
+    /// "an attack is *likely*", "the withdrawal is *due* in May": what is only expected has not been done.
+    mutating func readLikelihood(under governor: Int) {
+        for adjective in parse.dependents(of: governor, ["acomp"]) {
+            for cue in cues.cues(parse.lower(adjective), .adjective, reaching: "subject")
+            where [.void, .planned].contains(cue.effect) {
+                apply(cue, subjectOf: nil)
+            }
+        }
+    }
+
     /// The verb of which a subject is told in the end: "is due to *begin*", "has yet to be *confirmed*".
     private func raised(from governor: Int) -> Int {
         var (verb, steps) = (governor, 0)

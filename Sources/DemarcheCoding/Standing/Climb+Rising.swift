@@ -111,6 +111,9 @@ extension Climb {
             return
         }
         if !detached, parse.children[clause].contains(where: { parse.tag($0) == "TO" }), !tellsOrder(clause) {
+            if hold == .done, cues.has(parse.lemma(parse.head(clause)), .verb, .errand) {
+                errand = parse.head(clause)
+            }
             bind(.void, "a purpose, not an act")
         }
         detached = true
@@ -148,11 +151,29 @@ extension Climb {
     /// A noun that names an act and is the subject: what its verb says of it.
     mutating func riseFromSubject(_ token: Int, governor: Int) {
         guard !detached, token == predicate || parse.isNominal(predicate) else { return }
-        if token == predicate { readOccurrence(under: governor) }
+        if token == predicate {
+            readOccurrence(under: governor)
+            readLikelihood(under: governor)
+        }
         guard parse.label(token) != "nsubjpass" else { return }
         let modal = parse.children[governor].first { parse.label($0) == "aux" && parse.tag($0) == "MD" }
         let isDefinite = parse.isDefinite(token) || parse.dependent(of: token, "poss") != nil
         if let modal, !isDefinite { bind(.void, "\(parse.lower(modal)): an act that is only thought of") }
+        if isDeniedExistence(of: token, by: governor) {
+            bind(.void, "\(parse.lower(governor)) no or not: there is none")
+        }
+    }
+
+    /// "*A meeting* is not in sight", "*threats* were no part of it": of what nothing tells which one it is, there is none.
+    private func isDeniedExistence(of noun: Int, by copula: Int) -> Bool {
+        let before = parse.children[noun].filter { $0 < noun }
+        guard parse.lemma(copula) == "be",
+            before.isEmpty || before.contains(where: { ["a", "an", "any"].contains(parse.lower($0)) })
+        else { return false }
+        return parse.dependent(of: copula, "neg") != nil
+            || parse.dependents(of: copula, ["attr"]).flatMap { parse.dependents(of: $0, ["det"]) }.contains {
+                cues.has(parse.lower($0), .determiner, .negation)
+            }
     }
 
     /// What a governor does to the clause or noun below it.
@@ -286,7 +307,7 @@ extension Climb {
             bind(.void, reason)
         case .say, .fact, .light, .reciprocal, .answer, .measure, .carrier, .pointer, .instrument, .hidden,
             .aim, .carry, .control, .belong, .lie, .undergo, .occur, .cause, .comment, .setting,
-            .transitive:
+            .errand, .transitive:
             reasons.append(reason)
         }
     }

@@ -13,6 +13,8 @@ struct Climb {
     var speakers: [Int] = []
     var reasons: [String] = []
     var frame: Standing.Frame?
+    /// The verb of motion whose purpose the predicate tells: "*flew* to Lima to ask for help".
+    var errand: Int?
     /// Whether a clause boundary lies below: only speakers count above it.
     var detached = false
     /// The noun whose content the predicate's clause is: "*reports* that …".

@@ -11,6 +11,8 @@ package struct Standing: Hashable, Sendable {
     package let reasons: [String]
     /// The promise, request, demand, threat or refusal that the act is only the content of.
     package let frame: Frame?
+    /// The verb of motion for whose sake alone the words make no claim: "*flew* to Lima to ask for help".
+    package let errand: Int?
 
     /// A governing utterance.
     package struct Frame: Hashable, Sendable {
@@ -19,7 +21,11 @@ package struct Standing: Hashable, Sendable {
         package let governor: Int
     }
 
-    package init(modality: Claim.Modality?, speakers: [Int], reasons: [String], frame: Frame? = nil) {
+    package init(
+        modality: Claim.Modality?, speakers: [Int], reasons: [String], frame: Frame? = nil,
+        errand: Int? = nil
+    ) {
+        self.errand = errand
         self.frame = frame
         self.modality = modality
         self.speakers = speakers

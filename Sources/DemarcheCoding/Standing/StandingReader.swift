@@ -19,7 +19,16 @@ package struct StandingReader: Sendable {
         climb.run()
         return Standing(
             modality: climb.hold.modality, speakers: climb.speakers, reasons: climb.reasons,
-            frame: climb.frame)
+            frame: climb.frame, errand: climb.errand)
+    }
+
+    /// The standing of an act: who has gone to ask for a thing has asked for it.
+    func standing(
+        of act: Act, at predicate: Int, told: [Int] = [], in parse: Parse, predications: [Predication]
+    ) -> Standing {
+        let own = standing(of: predicate, told: told, in: parse, predications: predications)
+        guard act.is(.asking), let errand = own.errand else { return own }
+        return standing(of: errand, in: parse, predications: predications)
     }
 
     /// The modal that makes a clause a duty told by another ("must", "has to"), with the verb that must be done and the one

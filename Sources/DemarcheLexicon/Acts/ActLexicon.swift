@@ -294,6 +294,8 @@ package struct Cue: Hashable, Sendable {
         case comment
         /// A verb by which an act noun's own act takes place: begin, happen.
         case occur
+        /// A verb of motion: what it is done to ask for has been asked: flew to Lima to ask for help.
+        case errand
         /// Not, no, never: what it stands at did not happen.
         case negation
         /// Shows that two doers act on each other: trade, exchange, mutual.
