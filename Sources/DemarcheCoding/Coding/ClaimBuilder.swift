@@ -64,6 +64,7 @@ struct ClaimBuilder: Sendable {
     private func told(_ candidate: Candidate, by source: [Claim.Role]) -> Candidate {
         guard let sector = source.first?.actor.sector, source.allSatisfy({ $0.actor.sector == sector }),
             read.parse.isVerbal(candidate.match.anchor),
+            !candidate.match.pattern.nodes.contains(where: \.isNoun),
             let act = phrasebook.act(candidate.act, by: sector)
         else { return candidate }
         return candidate.telling(act)
