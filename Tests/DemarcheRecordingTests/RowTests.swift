@@ -105,6 +105,9 @@ struct RowTests {
             turn: "another's ambassador is not the doer's own",
             text: "Norway brought the Bolivian ambassador home.", claim: "NOR→BOL SANCTION done"),
         TurnCase(
+            turn: "sanctions of which there will be none threaten nobody",
+            text: "Norway told Bolivia that no sanctions would follow.", claim: "NOR→BOL THREATEN done"),
+        TurnCase(
             turn: "whoever is asked whether a thing is so is asked for nothing",
             text: quarrel + "Asked whether talks would follow, Bolivia's minister left.",
             claim: "NOR→BOL REQUEST done"),

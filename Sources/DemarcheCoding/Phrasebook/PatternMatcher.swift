@@ -143,13 +143,15 @@ struct Seeker {
                 || [pattern.doer, pattern.recipient].contains { $0?.node == 0 && $0?.role == role })
     }
 
-    /// "said it would *not* meet": below the word of the act a verb that the text denies is not what the row shows.
+    /// "said it would *not* meet", "told it that *no* sanctions would follow": below the word of the act a verb that the text
+    /// denies, or a noun of which there is none, is not what the row shows.
     private func negated(_ pattern: Pattern, _ tokens: [Int]) -> Int? {
         tokens.indices.dropFirst().first { index in
-            guard pattern.nodes[index].isVerb, let negation = parse.dependent(of: tokens[index], "neg") else {
-                return false
+            let (node, token) = (pattern.nodes[index], tokens[index])
+            guard token != tokens[0], node.isVerb || node.isNoun && node.parent != 0 else { return false }
+            return parse.dependents(of: token, ["neg", "det"]).contains {
+                parse.isNegative($0) && !tokens.contains($0)
             }
-            return !tokens.contains(negation) && tokens[index] != tokens[0]
         }
     }
 
