@@ -88,7 +88,7 @@ struct RoleFiller: Sendable {
             return partnered(candidate, found)
         }
         if candidate.match.isBare, candidate.givenTrigger == nil {
-            return chosen(candidate, .open, told(candidate) ?? [.open])
+            return told(candidate).map { chosen(candidate, .open, $0) } ?? [.open]
         }
         let target = shown(candidate.recipients, of: candidate)
         let words = leaving(
