@@ -8,9 +8,11 @@ import Testing
         let help = try Program.run(command + ["--help"])
         #expect(help.status == 0)
         let lists = help.output.components(separatedBy: "SUBCOMMANDS:\n").dropFirst()
-        return lists.joined(separator: "\n").split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-            .compactMap { $0.split(whereSeparator: { $0 == " " || $0 == "," }).first.map(String.init) }
-            .filter { $0 != "See" && $0 != "help" }
+        return lists.joined(separator: "\n").split(separator: "\n").filter {
+            $0.hasPrefix("  ") && !$0.hasPrefix("   ")
+        }
+        .compactMap { $0.split(whereSeparator: { $0 == " " || $0 == "," }).first.map(String.init) }
+        .filter { $0 != "See" && $0 != "help" }
     }
 
     @Test func `the help of every verb shows an example`() throws {
