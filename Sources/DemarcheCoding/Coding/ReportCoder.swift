@@ -239,12 +239,13 @@ package struct ReportCoder: Sendable {
         return telling
     }
 
-    /// What no phrasing tells, supposed by generalising: on the stage that the sentence leaves, which it does not change.
+    /// What no phrasing tells, supposed by generalising on the stage that the sentence leaves; it does not change the stage.
+    /// Where words show nobody deal with another, nothing is supposed.
     private func suppose(
         _ sentence: Range<Int>, besides found: SentenceCoder.Found, _ fillers: FillerReader,
         _ telling: inout Telling
     ) {
-        guard let general = sentences.general else { return }
+        guard let general = sentences.general, !(telling.stage.kind?.isSilent ?? false) else { return }
         let filler = RoleFiller(
             stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
             sectors: sectors, fillers: fillers, reciprocalNear: false, chooser: chooser)
@@ -252,7 +253,7 @@ package struct ReportCoder: Sendable {
         var supposed: [Supposed] = []
         for surmise in sentences.surmises(in: sentence, of: fillers.read, besides: found, fillers: fillers) {
             let candidate = surmise.candidate.voiced(by: fillers, cues: cues)
-            for sides in filler.sides(of: candidate) where !sides.isUnclear {
+            for sides in filler.sides(of: candidate) where !sides.isUnclear && filler.isOfTwo(sides) {
                 let facts = TellingFacts(surmise, sides, filler: filler, general: general, told: told).names
                 let belief = general.gate.belief(facts)
                 let believed = candidate.believed(surmise.proposal, belief)

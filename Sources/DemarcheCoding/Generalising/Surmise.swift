@@ -40,3 +40,11 @@ extension SentenceCoder {
         }
     }
 }
+
+extension RoleFiller {
+    /// Whether one party does it to another: what is done to one's own only a phrasing tells.
+    func isOfTwo(_ sides: Sides) -> Bool {
+        let (sources, targets) = (Set(codes(sides.source)), Set(codes(sides.target)))
+        return !sources.isEmpty && !targets.isEmpty && sources.isDisjoint(with: targets)
+    }
+}

@@ -4,6 +4,17 @@ import DemarcheLexicon
 /// What speaks for it that an uncoded predication tells an act between those who would fill its roles.
 ///
 /// Facts are names; what each weighs was learned (`telling.tsv`).
+///
+/// | Sign | Fact |
+/// | --- | --- |
+/// | `kind`, `quad`, `usual`, `share>` | what it is taken for, and how surely |
+/// | `cover>`, `near…` | how much of the nearest phrasing's words the predicate has below it, or the sentence anywhere |
+/// | `opens…`, `known` | how many phrasings the very word opens, of this kind and of all; whether any taught of it |
+/// | `form`, `tag`, `word`, `class`, `object…`, `q:`, `md:` | the predicate's own form, words and cues |
+/// | `label`, `below`, `depth>` | where in the sentence it stands |
+/// | `s…`, `t…`, `sides` | how the words show doer and recipient, and by what ground each was filled |
+/// | `pair>`, `stage`, `dealt>` | how far the stage believes the pair, and who deals with whom in the report |
+/// | `acts`, `told`, `names` | what else the sentence tells, and how many states it names |
 struct TellingFacts {
     private let surmise: Surmise
     private let sides: RoleFiller.Sides
@@ -55,7 +66,7 @@ struct TellingFacts {
         }
         facts.append(
             general.generaliser.knows("a:" + lemma)
-                ? "word:known" : proposal.standIns[lemma] == nil ? "word:new" : "word:like")
+                ? "known" : proposal.standIns[lemma] == nil ? "known:no" : "known:like")
         facts += proposal.features.names.filter { $0.hasPrefix("q:") || $0.hasPrefix("md:") }
         return facts
     }
@@ -65,10 +76,7 @@ struct TellingFacts {
         guard let pattern = surmise.proposal.nearest.first?.pattern else { return [] }
         let lemma = parse.lemma(token)
         let anchor = pattern.nodes[0].lemma
-        let isKin =
-            general.reader.verbsByNoun[lemma]?.contains(anchor) ?? false
-            || general.reader.verbsByNoun[anchor]?.contains(lemma) ?? false
-        let opening = lemma == anchor ? "same" : isKin ? "kin" : "other"
+        let opening = lemma == anchor ? "same" : "other"
         let rest = pattern.nodes.dropFirst()
         let telling =
             rest.filter { $0.isVerb || $0.isNoun }.map(\.lemma)
@@ -94,10 +102,12 @@ struct TellingFacts {
         ]
     }
 
+    /// Whom acts of its kind mostly hit.
     private var usual: String {
         filler.phrasebook.defaultRecipient(of: surmise.candidate.act).map { "\($0)" } ?? "none"
     }
 
+    /// The predicate's own form, its word and its object.
     private func ofWords() -> [String] {
         let lemma = parse.lemma(token)
         let form = filler.read.predications[token].form.rawValue
@@ -127,6 +137,7 @@ struct TellingFacts {
         return facts
     }
 
+    /// How words show a side, and by what ground it was filled.
     private func ofSide(
         _ side: String, _ fillers: [Filler], _ arguments: [PredicateArgument], _ roles: [Claim.Role]
     ) -> [String] {
@@ -139,7 +150,7 @@ struct TellingFacts {
         }
         if let first = arguments.first {
             facts.append("\(side)-by:\(first.construction)")
-            facts.append("\(side)-role:\(first.role)")
+            facts.append("\(side)-role:\(word(first.role))")
         }
         if let first = roles.first {
             facts.append("\(side)-ground:\(first.ground.by)")
@@ -148,6 +159,12 @@ struct TellingFacts {
         return facts
     }
 
+    /// A preposition for itself, any other role by its name.
+    private func word(_ role: RoleName) -> String {
+        if case .oblique(let preposition) = role { preposition } else { "\(role)" }
+    }
+
+    /// How both sides are shown, how far the pair is believed, and how it stands to the report's.
     private func ofPair() -> [String] {
         let doer = surmise.candidate.doers.first.map { $0.isOpen ? "open" : "shown" } ?? "none"
         let recipient = surmise.candidate.recipients.first.map { $0.isOpen ? "open" : "shown" } ?? "none"
@@ -161,7 +178,6 @@ struct TellingFacts {
             facts.append("pair:settled")
         }
         let (sources, targets) = (filler.codes(sides.source), filler.codes(sides.target))
-        if sources == targets { facts.append("own") }
         if let pair = filler.stage.pair {
             facts.append("stage:\(pair.basis.rawValue)")
             let isOfIt = sources.first.flatMap(pair.other) == targets.first
@@ -172,6 +188,7 @@ struct TellingFacts {
         return facts
     }
 
+    /// What else the sentence tells, and how much of dealings the report has told.
     private func ofSentence() -> [String] {
         let (sources, targets) = (Set(filler.codes(sides.source)), Set(filler.codes(sides.target)))
         func codes(_ roles: [Claim.Role]) -> Set<String> { Set(roles.map(\.actor.code)) }
@@ -189,8 +206,6 @@ struct TellingFacts {
         let named = Set(
             filler.read.mentions(in: sentence).flatMap { $0.actors.map(\.code) }.filter(filler.isState))
         facts.append("names:\(min(4, named.count))")
-        if filler.stage.kind?.isSilent ?? false { facts.append("report:silent") }
-        if filler.stage.kind?.isOfOtherFields ?? false { facts.append("report:other") }
         let dealt = filler.stage.spoken.count { $0.isByWords && $0.pair != nil }
         facts += steps(
             "dealt", Double(dealt) / Double(max(filler.stage.sentences, 1)), [0.05, 0.15, 0.3, 0.5, 1])

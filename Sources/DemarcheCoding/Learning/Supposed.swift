@@ -11,9 +11,12 @@ package struct Supposed: Sendable {
 /// What generalising supposed, and whether gold has it where the phrasings' claims leave gold untold.
 package struct TellingLesson: Sendable {
     package let facts: [String]
+    /// Whether pair and type are right.
     package let isRight: Bool
-    package var isPairRight = false
-    package var words = ""
+    /// Whether the pair is right; for study.
+    package let isPairRight: Bool
+    /// The predicate, the claim's act and pair, its evidence and its sentence; for study.
+    package let words: String
 
     package init(facts: [String], isRight: Bool, isPairRight: Bool = false, words: String = "") {
         self.facts = facts
@@ -26,25 +29,32 @@ package struct TellingLesson: Sendable {
     package static func lessons(
         of gold: GoldReport, in text: ScalarText, _ accounts: [ReportCoder.Account]
     ) -> [TellingLesson] {
-        let scorer = ClaimScorer()
         let claims = accounts.flatMap(\.claims)
-        let texts = [gold.doc: text]
-        func hits(_ claims: [Claim]) -> (type: Int, dyad: Int, predicted: Int) {
-            let outcome = scorer.outcome(gold: [gold], texts: texts, claims: claims)
-            return (
-                outcome.rates[.type]?.hits ?? 0, outcome.rates[.dyad]?.hits ?? 0, outcome.predicted
-            )
+        func rate(_ level: ClaimScorer.Level, _ claims: [Claim]) -> ClaimScorer.Rate? {
+            ClaimScorer().outcome(gold: [gold], texts: [gold.doc: text], claims: claims).rates[level]
         }
-        let before = hits(claims)
+        func gain(_ level: ClaimScorer.Level, by claim: Claim) -> (hits: Int, predicted: Int) {
+            guard let before = rate(level, claims), let after = rate(level, claims + [claim]) else {
+                return (0, 0)
+            }
+            return (after.hits - before.hits, after.predicted - before.predicted)
+        }
         return accounts.flatMap(\.supposed).compactMap { supposed in
-            let after = hits(claims + [supposed.claim])
-            guard after.predicted > before.predicted else { return nil }
-            let claim = supposed.claim
-            let words =
-                "\(text[claim.trigger]) | \(claim.act.name) \(claim.source.map(\.actor.code)) > \(claim.target.map(\.actor.code)) | \(claim.evidence.phrasing) | \(text[claim.sentence])"
+            let gained = gain(.type, by: supposed.claim)
+            guard gained.predicted > 0 else { return nil }
             return TellingLesson(
-                facts: supposed.facts, isRight: after.type > before.type,
-                isPairRight: after.dyad > before.dyad, words: words)
+                facts: supposed.facts, isRight: gained.hits > 0,
+                isPairRight: gain(.dyad, by: supposed.claim).hits > 0, words: supposed.words(in: text))
         }
+    }
+}
+
+extension Supposed {
+    fileprivate func words(in text: ScalarText) -> String {
+        func codes(_ roles: [Claim.Role]) -> String { roles.map(\.actor.code).joined(separator: " ") }
+        return [
+            text[claim.trigger], "\(claim.act.name) \(codes(claim.source)) → \(codes(claim.target))",
+            claim.evidence.phrasing, text[claim.sentence],
+        ].joined(separator: " | ")
     }
 }
