@@ -62,17 +62,19 @@ struct Workbench: Sendable {
         return Generaliser(table: try GeneralisingTable(folder: lexicons)) { parser.wordVector(of: $0) }
     }
 
-    func generalCoder(lexicons: URL) throws -> GeneralCoder {
+    /// - Parameter telling: what facts weigh for it that uncoded words tell an act.
+    func generalCoder(lexicons: URL, telling: TellingTable) throws -> GeneralCoder {
         GeneralCoder(
             lexicon: lexicon.acts, phrasebook: compiled.phrasebook,
-            generaliser: try generaliser(lexicons: lexicons))
+            generaliser: try generaliser(lexicons: lexicons), gate: TellingGate(table: telling))
     }
 
-    /// The coder that also codes by generalising.
-    func generalisingCoder(lexicons: URL) throws -> Coder {
+    /// The coder that also codes by generalising; by the lexicons' own table where none is given.
+    func generalisingCoder(lexicons: URL, telling: TellingTable? = nil) throws -> Coder {
         Coder(
             lexicon: lexicon, phrasebook: compiled.phrasebook, parser: parser, program: programVersion,
-            general: try generalCoder(lexicons: lexicons))
+            general: try generalCoder(
+                lexicons: lexicons, telling: telling ?? TellingTable(folder: lexicons)))
     }
 
     /// The coder by whose weights roles are chosen that words leave open; by the rules alone where there are none.

@@ -33,4 +33,12 @@ struct PairSceneTests {
     @Test func `a target that stands inside the source's phrase takes the verb above it`() {
         #expect(Self.path(Self.span("border"), Self.span("Mali")) == ["with", "shut"])
     }
+
+    @Test func `from a predicate the path leads to the target below it, whatever stands above`() {
+        let (parse, _) = HandBuiltParse.parse(Self.words)
+        let scene = PairScene(
+            parse: parse, predications: Relater(cues: []).predications(in: parse),
+            source: Self.span("Norway"), target: Self.span("Mali"), predicate: 4)
+        #expect(scene.path.map { parse.tokens[$0].text } == ["shut", "border", "with"])
+    }
 }

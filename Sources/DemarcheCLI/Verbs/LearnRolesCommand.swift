@@ -32,13 +32,13 @@ struct LexiconLearnRolesCommand: ParsableCommand {
 
     func run() throws {
         let bench = try Workbench(workbench)
-        let sets = try folders.map { (folder: $0, reports: try Self.reports(in: $0, bench: bench)) }
+        let sets = try folders.map { try GoldFolder($0, bench: bench) }
         var choosing = ChoosingTable(weights: [:])
         for round in 1...Self.rounds {
             let coder = bench.coder(choosing: choosing)
             let taught = sets.map { set in
                 (
-                    folder: set.folder,
+                    folder: set.path,
                     lessons: learned(from: set.reports, coder: coder, acts: bench.lexicon.acts)
                 )
             }
@@ -68,28 +68,6 @@ struct LexiconLearnRolesCommand: ParsableCommand {
                     of: one.gold, in: one.report.text, coder.coded(one.report, given: given).accounts)
             }
         }.flatMap { $0 }
-    }
-
-    private static func reports(in folder: String, bench: Workbench) throws -> [(
-        report: Report, gold: GoldReport
-    )] {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        guard let docs = files.first(where: { $0.hasSuffix("_docs.json") }),
-            let gold = files.first(where: { $0.hasSuffix("_gold.json") })
-        else { throw Failure(.badInput, "\(folder): no *_docs.json and *_gold.json") }
-        let base = URL(filePath: folder)
-        let golds: [GoldReport]
-        do { golds = try GoldReport.read(Data(contentsOf: base.appending(path: gold))) } catch {
-            throw Failure(.badInput, "\(folder)/\(gold): no gold claims: \(error.localizedDescription)")
-        }
-        var tally = Tally()
-        let reports = ReportReader(splitter: bench.splitter).readings(of: [
-            .file(base.appending(path: docs))
-        ]).compactMap { tally.report(of: $0) }
-        try tally.finish()
-        return reports.compactMap { report in
-            golds.first { $0.doc == report.id }.map { (report, $0) }
-        }
     }
 }
 

@@ -11,7 +11,8 @@ struct LexiconCommand: ParsableCommand {
         commandName: "lexicon", abstract: "Checks the lexicons, tries a phrasing, asks whom a phrase means.",
         subcommands: [
             LexiconCheckCommand.self, LexiconTryCommand.self, LexiconWhoCommand.self,
-            LexiconLearnCommand.self, LexiconLearnRolesCommand.self, LexiconSuggestCommand.self,
+            LexiconLearnCommand.self, LexiconLearnRolesCommand.self, LexiconLearnTellingCommand.self,
+            LexiconSuggestCommand.self,
         ])
 }
 

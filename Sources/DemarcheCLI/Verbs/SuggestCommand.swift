@@ -33,7 +33,8 @@ struct LexiconSuggestCommand: ParsableCommand {
     func run() throws {
         let bench = try Workbench(workbench)
         let suggester = Suggester(
-            general: try bench.generalCoder(lexicons: Workbench.lexicons(workbench)),
+            general: try bench.generalCoder(
+                lexicons: Workbench.lexicons(workbench), telling: .silent),
             phrasebook: bench.compiled.phrasebook)
         var findings: [Suggester.Finding] = []
         let tally = try reports.work(splitter: bench.splitter, threads: bench.threads) { report in

@@ -24,6 +24,15 @@ struct Candidate: Sendable {
     /// Whether it is aimed at what is no actor: whom that hits only the report can show.
     var isAtThing = false
 
+    /// What generalising takes it for, where no phrasing tells it, and how far that is believed.
+    private(set) var supposition: (proposal: GeneralCoder.Proposal, belief: Double)?
+
+    func believed(_ proposal: GeneralCoder.Proposal, _ belief: Double) -> Candidate {
+        var copy = self
+        copy.supposition = (proposal, belief)
+        return copy
+    }
+
     /// The same, held no more firmly than the told act that its noun names.
     func held(_ modality: Claim.Modality) -> Candidate {
         guard standing.modality == .done || standing.modality == .ongoing else { return self }

@@ -185,8 +185,10 @@ struct ClaimBuilder: Sendable {
             quantities: quantities(candidate), objects: objects(candidate, source),
             confidence: confidence(candidate, rules: rules),
             evidence: Claim.Evidence(
-                phrasing: "\(candidate.act.name): \(candidate.match.pattern.example)",
-                rule: ([candidate.match.form] + candidate.match.doers.prefix(1).map(\.construction)
+                phrasing: candidate.supposition?.proposal.phrasings
+                    ?? "\(candidate.act.name): \(candidate.match.pattern.example)",
+                rule: ((candidate.supposition?.proposal.reasons ?? []) + [candidate.match.form]
+                    + candidate.match.doers.prefix(1).map(\.construction)
                     + candidate.match.recipients.prefix(1).map(\.construction) + Array(Set(rules)).sorted())
                     .joined(separator: ", "),
                 version: version))
@@ -194,6 +196,7 @@ struct ClaimBuilder: Sendable {
 
     /// From the phrasing's form and how many roles rules had to fill; calibrated in Documentation/Confidence.md.
     private func confidence(_ candidate: Candidate, rules: [String]) -> Double {
+        if let belief = candidate.supposition?.belief { return min(0.99, max(0.05, belief)) }
         var confidence = candidate.match.form == "direct" ? 0.92 : 0.82
         confidence += min(0.05, Double(candidate.match.pattern.specificity - 12) * 0.002)
         // A main clause tells its act more plainly than what hangs below it.

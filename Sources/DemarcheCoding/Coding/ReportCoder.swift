@@ -45,6 +45,8 @@ package struct ReportCoder: Sendable {
         package let stage: Stage
         /// What was weighed for roles that words leave open.
         package var weighings: [Weighing] = []
+        /// What generalising supposed, believed or not.
+        package var supposed: [Supposed] = []
     }
 
     /// The accounts of all sentences in text order.
@@ -67,7 +69,8 @@ package struct ReportCoder: Sendable {
             stage = telling.stage
             return Account(
                 span: draft.span, claims: telling.claims.sorted { $0.trigger < $1.trigger },
-                reasons: telling.reasons, stage: stage, weighings: telling.weighings)
+                reasons: telling.reasons, stage: stage, weighings: telling.weighings,
+                supposed: telling.supposed)
         }
     }
 
@@ -135,7 +138,7 @@ package struct ReportCoder: Sendable {
         let span: Span
         let timePlaces: TimePlaces
         /// Nil for a headline above prose: it opens the stage; the text below tells its acts.
-        let found: (candidates: [Candidate], reasons: [String])?
+        let found: SentenceCoder.Found?
         let isGiven: Bool
     }
 
@@ -161,11 +164,12 @@ package struct ReportCoder: Sendable {
     private func found(
         _ given: [GivenAct]?, in sentence: Range<Int>, of read: ReadPassage, text: ScalarText,
         about topic: String?
-    ) -> (candidates: [Candidate], reasons: [String]) {
+    ) -> SentenceCoder.Found {
         guard let given else {
             return sentences.candidates(in: sentence, of: read, text: text, topic: topic)
         }
-        return (sentences.candidates(given: given, in: sentence, of: read, text: text), [])
+        return SentenceCoder.Found(
+            candidates: sentences.candidates(given: given, in: sentence, of: read, text: text), reasons: [])
     }
 
     /// How often the prose names each state.
@@ -192,7 +196,7 @@ package struct ReportCoder: Sendable {
     }
 
     private func told(
-        _ found: (candidates: [Candidate], reasons: [String]), of draft: Draft, in report: Report,
+        _ found: SentenceCoder.Found, of draft: Draft, in report: Report,
         stage: Stage
     ) -> Telling {
         let (read, sentence) = (draft.read, draft.sentence)
@@ -230,8 +234,38 @@ package struct ReportCoder: Sendable {
         }
         if !draft.isGiven {
             tellAgain(sentence, besides: Set(voiced.flatMap(\.match.tokens)), fillers, &telling)
+            suppose(sentence, besides: found, fillers, &telling)
         }
         return telling
+    }
+
+    /// What no phrasing tells, supposed by generalising on the stage that the sentence leaves; it does not change the stage.
+    /// Where words show nobody deal with another, nothing is supposed.
+    private func suppose(
+        _ sentence: Range<Int>, besides found: SentenceCoder.Found, _ fillers: FillerReader,
+        _ telling: inout Telling
+    ) {
+        guard let general = sentences.general, !(telling.stage.kind?.isSilent ?? false) else { return }
+        let filler = RoleFiller(
+            stage: telling.stage, names: names, words: actorWords, phrasebook: phrasebook,
+            sectors: sectors, fillers: fillers, reciprocalNear: false, chooser: chooser)
+        let told = telling.claims
+        var supposed: [Supposed] = []
+        for surmise in sentences.surmises(in: sentence, of: fillers.read, besides: found, fillers: fillers) {
+            let candidate = surmise.candidate.voiced(by: fillers, cues: cues)
+            for sides in filler.sides(of: candidate) where !sides.isUnclear && filler.isOfTwo(sides) {
+                let facts = TellingFacts(surmise, sides, filler: filler, general: general, told: told).names
+                let belief = general.gate.belief(facts)
+                let believed = candidate.believed(surmise.proposal, belief)
+                guard
+                    case .success(let claim) = telling.builder.claim(
+                        believed, source: sides.source, target: sides.target)
+                else { continue }
+                supposed.append(Supposed(claim: claim, facts: facts, belief: belief))
+            }
+        }
+        telling.supposed = supposed
+        telling.believe(supposed.filter { general.gate.isEnough($0.belief) })
     }
 
     /// What words tell once more: a verb that repeats an act ("followed suit"), a noun that names one ("condemned *the verdict*").
@@ -259,6 +293,7 @@ private struct Telling {
     var reasons: [String]
     var claims: [Claim] = []
     var weighings: [Weighing] = []
+    var supposed: [Supposed] = []
     let builder: ClaimBuilder
     let mayRepeat: Bool
 
@@ -298,6 +333,14 @@ private struct Telling {
         }
     }
 
+    /// The claims that are supposed, the most believed first, but for what the sentence is found to tell already.
+    mutating func believe(_ supposed: [Supposed]) {
+        for one in supposed.sorted(by: { ($1.belief, $0.claim.trigger) < ($0.belief, $1.claim.trigger) })
+        where !claims.contains(where: { $0.isOfSameType(one.claim) }) {
+            claims.append(one.claim)
+        }
+    }
+
     /// Codebook §1, "Once a sentence": the same act between the same actors.
     private func tellsSame(_ a: Claim, _ b: Claim) -> Bool {
         guard a.trigger != b.trigger,
@@ -314,6 +357,13 @@ private struct Telling {
 }
 
 extension Claim {
+    /// Whether it tells of an act of the same type between the same two.
+    fileprivate func isOfSameType(_ other: Claim) -> Bool {
+        func codes(_ roles: [Role]) -> Set<String> { Set(roles.map(\.actor.code)) }
+        return act.type == other.act.type && codes(source) == codes(other.source)
+            && codes(target) == codes(other.target)
+    }
+
     /// Whether a noun told it, not a verb: the form that its evidence names first.
     fileprivate var isNominal: Bool { evidence.rule.hasPrefix("nominal") }
 }

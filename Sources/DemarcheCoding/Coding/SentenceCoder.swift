@@ -16,11 +16,23 @@ struct SentenceCoder: Sendable {
         standings = StandingReader(cues: cues)
     }
 
+    /// What the phrasings found in a sentence.
+    struct Found {
+        /// In text order.
+        let candidates: [Candidate]
+        /// Why what was left was left.
+        let reasons: [String]
+        /// The words that a phrasing fits and that tell no act for another reason.
+        var refused: Set<Int> = []
+        /// Whether the sentence is about a field of which no act is told.
+        var isSilent = false
+    }
+
     /// The acts of a sentence in text order, and the reasons for what was left.
     /// - Parameter topic: the field that the whole report is about, of which `topics.tsv` tells.
     func candidates(
         in sentence: Range<Int>, of read: ReadPassage, text: ScalarText, topic: String? = nil
-    ) -> (candidates: [Candidate], reasons: [String]) {
+    ) -> Found {
         let fillers = FillerReader(read: read, text: text, phrasebook: phrasebook)
         var found: [Candidate] = []
         var framed: [Candidate] = []
@@ -28,8 +40,10 @@ struct SentenceCoder: Sendable {
         var accusations: [Candidate] = []
         var aims: [Aim] = []
         var reasons: [String] = []
+        var refused: Set<Int> = []
         if let topic = phrasebook.silentTopic(of: sentence, in: read.parse, about: topic) {
-            return ([], ["the sentence is about \(topic)"])
+            return Found(
+                candidates: [], reasons: ["the sentence is about \(topic)"], isSilent: true)
         }
         let search = matcher.search(
             in: sentence, of: read.parse, predications: read.predications,
@@ -76,7 +90,9 @@ struct SentenceCoder: Sendable {
                         standing: standing,
                         isByUnknownHand: doers.isEmpty && isByBomb(match, in: read.parse),
                         isAtThing: recipients.isEmpty && isAtThing(match, in: read.parse)))
-            case .failure(let refusal): reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
+            case .failure(let refusal):
+                reasons.append("“\(read.parse.tokens[token].text)”: \(refusal.why)")
+                refused.insert(token)
             }
         }
         for token in sentence {
@@ -93,7 +109,7 @@ struct SentenceCoder: Sendable {
         let told = pressing(
             withoutOverlaps(merged(found, framed).filter { !orders.contains($0.match.anchor) }), for: aims,
             in: read.parse)
-        return (told + generalised(in: sentence, of: read, told: told, fillers: fillers), reasons)
+        return Found(candidates: told, reasons: reasons, refused: refused)
     }
 
     /// "followed *suit*": a noun by which a verb repeats an act tells none of its own.

@@ -1,26 +1,23 @@
 package import Demarche
 package import DemarcheLexicon
 
-/// Codes by generalising what no phrasing tells in a report: only where nearly everything speaks for one kind.
+/// Names what words most likely tell of which no phrasing tells.
 package struct GeneralCoder: Sendable {
-    /// The share of all kinds that one must have; chosen on our own goldens (Documentation/Decisions/0011-generalising.md).
-    package static let leastShare = 0.9
-
     let generaliser: Generaliser
     let reader: PairFeatureReader
     let phrasings: NearestPhrasings
     let finder: UncodedFinder
-    let leastShare: Double
+    let gate: TellingGate
 
     package init(
-        lexicon: ActLexicon, phrasebook: Phrasebook, generaliser: Generaliser,
-        leastShare: Double = Self.leastShare
+        lexicon: ActLexicon, phrasebook: Phrasebook, generaliser: Generaliser, gate: TellingGate
     ) {
         self.generaliser = generaliser
+        self.gate = gate
         reader = PairFeatureReader(lexicon: lexicon)
         phrasings = NearestPhrasings(phrasebook: phrasebook, lexicon: lexicon)
-        finder = UncodedFinder(phrasebook: phrasebook)
-        self.leastShare = leastShare
+        finder = UncodedFinder(
+            phrasebook: phrasebook, actNouns: Set(lexicon.nounsByVerb.values.joined()))
     }
 
     /// What an uncoded predication most likely is, and the nearest phrasings.
@@ -28,6 +25,20 @@ package struct GeneralCoder: Sendable {
         let kind: String
         let share: Double
         let nearest: [NearPhrasing]
+        let features: PairFeatures
+        let standIns: [String: String]
+
+        /// For the evidence: the nearest phrasings, each with its share.
+        var phrasings: String {
+            nearest.map { "\($0.pattern.act): \($0.pattern.example) \(JSON.decimal($0.share, places: 2))" }
+                .joined(separator: "; ")
+        }
+
+        /// For the evidence: the kind and its share, and the known words that stood in for unknown ones.
+        var reasons: [String] {
+            ["generalised", "\(kind) \(JSON.decimal(share, places: 2))"]
+                + standIns.sorted { $0.key < $1.key }.map { "\($0.key) like \($0.value)" }
+        }
     }
 
     func proposal(for uncoded: UncodedPredication) -> Proposal {
@@ -37,32 +48,7 @@ package struct GeneralCoder: Sendable {
         let kind = generaliser.kinds[first]
         return Proposal(
             kind: kind, share: guess.shares[first],
-            nearest: phrasings.nearest(to: features, standIns: guess.standIns, kind: kind))
-    }
-}
-
-extension SentenceCoder {
-    /// The acts that generalising finds beside those that phrasings told.
-    func generalised(
-        in sentence: Range<Int>, of read: ReadPassage, told: [Candidate], fillers: FillerReader
-    ) -> [Candidate] {
-        guard let general else { return [] }
-        let coded = Set(told.flatMap(\.match.tokens))
-        let uncoded = general.finder.predications(in: sentence, of: read, coded: coded, fillers: fillers)
-        return uncoded.compactMap { uncoded -> Candidate? in
-            let standing = standings.standing(
-                of: uncoded.token, in: read.parse, predications: read.predications)
-            guard standing.modality == .done || standing.modality == .ongoing else { return nil }
-            let proposal = general.proposal(for: uncoded)
-            guard proposal.share >= general.leastShare, let nearest = proposal.nearest.first,
-                let act = phrasebook.acts[nearest.pattern.act]
-            else { return nil }
-            let match = Match(
-                pattern: nearest.pattern, anchor: uncoded.token, tokens: [uncoded.token],
-                doers: [uncoded.doer], recipients: [uncoded.recipient], form: "generalised")
-            return Candidate(
-                match: match, act: act, doers: [uncoded.doers], recipients: [uncoded.recipients],
-                standing: standing)
-        }
+            nearest: phrasings.nearest(to: features, standIns: guess.standIns, kind: kind),
+            features: features, standIns: guess.standIns)
     }
 }

@@ -61,6 +61,9 @@ package struct Generaliser: Sendable {
         return Guess(shares: Self.softmax(sums), standIns: standIns)
     }
 
+    /// Whether the phrasings taught of a feature.
+    func knows(_ name: String) -> Bool { weights[name] != nil }
+
     /// - Returns: whether the feature is known.
     @discardableResult
     private func add(_ name: String, _ factor: Float, to sums: inout [Float]) -> Bool {

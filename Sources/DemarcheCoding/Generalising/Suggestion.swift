@@ -43,7 +43,9 @@ package struct Suggester: Sendable {
                     claims.contains { $0.trigger.overlaps(read.parse.tokens[token].span) }
                 })
             return read.parse.sentences.flatMap { sentence in
-                general.finder.predications(in: sentence, of: read, coded: coded, fillers: fillers).map {
+                general.finder.predications(in: sentence, of: read, coded: coded, fillers: fillers).filter {
+                    $0.isBetweenActors(fillers)
+                }.map {
                     finding($0, sentence: sentence, of: read, text: text)
                 }
             }

@@ -1,54 +1,50 @@
 import Demarche
 
-/// A predication between two known actors of which no phrasing tells an act.
+/// A predicate of which no phrasing tells an act, with whoever syntax shows around it.
 struct UncodedPredication {
     /// The predicate's token.
     let token: Int
-    let doer: PredicateArgument
-    let recipient: PredicateArgument
-    let doers: Filler
-    let recipients: Filler
+    let doers: [PredicateArgument]
+    let recipients: [PredicateArgument]
     let scene: PairScene
+
+    /// Whether a known actor stands on either side.
+    func isBetweenActors(_ fillers: FillerReader) -> Bool {
+        [doers, recipients].allSatisfy { $0.contains { !(fillers.filler($0)?.isOpen ?? true) } }
+    }
 }
 
 /// Finds what is said between actors and not coded: where generalising may act, and what editors may want a row for.
 struct UncodedFinder: Sendable {
     let phrasebook: Phrasebook
+    let actNouns: Set<String>
 
-    /// The verbs of a sentence with an actor as agent and another as patient or below a preposition, words of coded acts
-    /// apart.
+    /// The verbs and act nouns of a sentence beside which an actor stands; words of coded acts apart.
     func predications(
         in sentence: Range<Int>, of read: ReadPassage, coded: Set<Int>, fillers: FillerReader
     ) -> [UncodedPredication] {
-        sentence.compactMap { token in
-            guard !coded.contains(token), read.parse.isVerbal(token), read.parse.tokens[token].pos == "VERB",
-                let doer = actor(read.predications[token], [.agent], fillers, other: nil),
-                let recipient = actor(read.predications[token], Self.receiving, fillers, other: doer.filler)
-            else { return nil }
+        let roles = BareRoles(read: read, fillers: fillers)
+        return sentence.compactMap { token in
+            guard !coded.contains(token), isPredicate(token, in: read) else { return nil }
+            let (doers, recipients) = roles.arguments(of: token)
+            guard !doers.isEmpty || !recipients.isEmpty else { return nil }
+            func spans(_ arguments: [PredicateArgument]) -> [Span] {
+                arguments.compactMap { fillers.filler($0)?.span }
+            }
             return UncodedPredication(
-                token: token, doer: doer.argument, recipient: recipient.argument, doers: doer.filler,
-                recipients: recipient.filler,
+                token: token, doers: doers, recipients: recipients,
                 scene: PairScene(
-                    parse: read.parse, predications: read.predications, source: [doer.filler.span],
-                    target: [recipient.filler.span]))
+                    parse: read.parse, predications: read.predications, source: spans(doers),
+                    target: spans(recipients), predicate: token))
         }
     }
 
-    private static let receiving: [RoleName] =
-        [.patient, .recipient] + ["to", "with", "against", "on", "at", "from", "for"].map(RoleName.oblique)
-
-    private func actor(
-        _ predication: Predication, _ roles: [RoleName], _ fillers: FillerReader, other: Filler?
-    ) -> (argument: PredicateArgument, filler: Filler)? {
-        for role in roles {
-            for argument in predication.arguments where argument.role == role {
-                guard let filler = fillers.filler(argument), !filler.isOpen else { continue }
-                if let other, !Set(other.actors.map(\.code)).isDisjoint(with: filler.actors.map(\.code)) {
-                    continue
-                }
-                return (argument, filler)
-            }
+    private func isPredicate(_ token: Int, in read: ReadPassage) -> Bool {
+        switch read.parse.tokens[token].pos {
+        case "VERB": true
+        case "NOUN":
+            actNouns.contains(read.parse.lemma(token)) && read.mention(at: token)?.roleClass.isEmpty ?? true
+        default: false
         }
-        return nil
     }
 }

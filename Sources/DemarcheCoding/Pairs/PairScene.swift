@@ -31,18 +31,23 @@ package struct PairScene: Sendable {
         }
     }
 
-    package init(parse: Parse, predications: [Predication], source: [Span], target: [Span]) {
+    /// - Parameter predicate: the word that is asked for, from which the path begins; nil for whatever joins the two.
+    package init(
+        parse: Parse, predications: [Predication], source: [Span], target: [Span], predicate: Int? = nil
+    ) {
         self.parse = parse
         self.predications = predications
         let source = Side(source, in: parse)
         let target = Side(target, in: parse)
         self.source = source
         self.target = target
-        let ends = [source.heads.first, target.heads.first].compactMap { $0 }
+        let ends = [source.heads.first, target.heads.first, predicate].compactMap { $0 }
         let found = ends.isEmpty ? parse.sentences.prefix(1).map { $0 } : ends.map(parse.sentence(of:))
         sentences = Set(found).sorted { $0.lowerBound < $1.lowerBound }
         tokens = Array(sentences.joined())
-        path = Self.path(in: parse, source: source, target: target, opening: tokens.first ?? 0)
+        path =
+            predicate.map { Self.path(in: parse, from: $0, to: target) }
+            ?? Self.path(in: parse, source: source, target: target, opening: tokens.first ?? 0)
         onPath = Set(path)
     }
 
@@ -87,6 +92,13 @@ package struct PairScene: Sendable {
     }
 
     // MARK: The path
+
+    /// A predicate, and what leads from it to the target below.
+    private static func path(in parse: Parse, from predicate: Int, to target: Side) -> [Int] {
+        let down = target.heads.first.map { ancestors(of: $0, in: parse) } ?? []
+        guard let place = down.firstIndex(of: predicate) else { return [predicate] }
+        return down[...place].reversed().filter { $0 == predicate || !target.tokens.contains($0) }
+    }
 
     private static func path(in parse: Parse, source: Side, target: Side, opening: Int) -> [Int] {
         let inside = source.tokens.union(target.tokens)
