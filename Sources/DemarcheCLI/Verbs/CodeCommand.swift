@@ -33,7 +33,7 @@ struct CodeCommand: ParsableCommand {
     @Flag(help: "With --pairs: answers by phrasings alone.") var strict = false
     @Flag(
         help:
-            "Also codes what no phrasing tells, where nearly everything speaks for one kind of act; such claims say “generalised”."
+            "Also codes what no phrasing tells, where enough speaks for an act between two; such claims say “generalised”."
     ) var generalise = false
 
     func validate() throws {

@@ -10,11 +10,11 @@ package struct TellingGate: Sendable {
     /// - Parameter table: `telling.tsv`; without weights everything is let through.
     package init(table: TellingTable) { self.table = table }
 
-    func belief(_ facts: [String]) -> Double {
+    package func belief(_ facts: [String]) -> Double {
         let sum = facts.reduce(table.weights[TellingTable.bias] ?? 0) { $0 + (table.weights[$1] ?? 0) }
         let power = Exponential.of(-abs(sum))
         return sum > 0 ? 1 / (1 + power) : power / (1 + power)
     }
 
-    func isEnough(_ belief: Double) -> Bool { belief >= table.enough }
+    package func isEnough(_ belief: Double) -> Bool { belief >= table.enough }
 }
