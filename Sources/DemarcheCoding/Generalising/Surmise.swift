@@ -19,6 +19,7 @@ extension SentenceCoder {
         let coded = Set(found.candidates.flatMap(\.match.tokens))
         let uncoded = general.finder.predications(in: sentence, of: read, coded: coded, fillers: fillers)
         return uncoded.compactMap { uncoded -> Surmise? in
+            guard !isReport(uncoded.token, in: read) else { return nil }
             let standing = standings.standing(
                 of: uncoded.token, in: read.parse, predications: read.predications)
             guard standing.modality == .done || standing.modality == .ongoing else { return nil }
@@ -38,6 +39,12 @@ extension SentenceCoder {
                     recipients: distinct(uncoded.recipients.compactMap(fillers.filler)), standing: standing),
                 isRefused: found.refused.contains(uncoded.token))
         }
+    }
+
+    /// "Lima *said* that …": what is told is in the clause.
+    private func isReport(_ verb: Int, in read: ReadPassage) -> Bool {
+        standings.cues.has(read.parse.lemma(verb), .verb, .say)
+            && read.predications[verb].argument(.clause) != nil
     }
 }
 

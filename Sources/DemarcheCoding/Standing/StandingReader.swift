@@ -6,7 +6,7 @@ package import DemarcheLexicon
 /// On the way each governor that is a cue (`cues.tsv`) acts on what it governs. A relative or adverbial clause stands on
 /// its own: above it only speakers count, because what it tells is taken for granted.
 package struct StandingReader: Sendable {
-    private let cues: CueIndex
+    let cues: CueIndex
 
     package init(cues: CueIndex) { self.cues = cues }
 
