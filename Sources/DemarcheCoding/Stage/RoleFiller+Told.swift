@@ -48,8 +48,11 @@ extension RoleFiller {
         // "Sentences are rising", "any help is welcome": where nobody deals with another, a noun tells of its kind at large.
         if own, candidate.givenTrigger == nil, stage.kind?.isSilent ?? false { return nil }
         let shown = codes(roles(candidate.doers))
-        let acts = stage.told(by: read.parse.lemma(noun), like: candidate.act).filter { told in
-            shown.isEmpty || told.source.contains { shown.contains($0.code) }
+        let word = read.parse.lemma(noun)
+        let acts = stage.told(by: word, like: candidate.act).filter { told in
+            // What a noun alone closes, bans or cuts is not told: it must have been told before.
+            (!candidate.match.isBare || told.words.contains(word) || told.act.name == candidate.act.name)
+                && (shown.isEmpty || told.source.contains { shown.contains($0.code) })
         }
         guard let last = acts.last else { return nil }
         let open = roles(candidate.recipients)
@@ -58,7 +61,7 @@ extension RoleFiller {
         return ((isPlural ? back : nil).map { [$0, last] } ?? [last]).map { told in
             var sides = sides(told, swapped: false, open: open, rule: "told-act")
             sides.held = told.isDone ? nil : told.modality
-            let isNamed = candidate.match.isBare && told.words.contains(read.parse.lemma(noun))
+            let isNamed = candidate.match.isBare && told.words.contains(word)
             if isNamed, candidate.givenTrigger == nil { sides.told = told.act }
             return sides
         }
