@@ -30,7 +30,8 @@ struct GeneralisingTests {
         `a claim that no phrasing makes names the nearest phrasings, and is believed as far as the gate does`()
         throws
     {
-        let claim = try #require(try Self.claims("Norway serenaded Chad.", Self.credulous).first)
+        let claim = try #require(
+            try Self.claims("Norway serenaded two Chadian diplomats.", Self.credulous).first)
         #expect(claim.source.map(\.actor.code) == ["NOR"] && claim.target.map(\.actor.code) == ["TCD"])
         #expect(claim.evidence.rule.hasPrefix("generalised, "))
         #expect(claim.evidence.phrasing.contains("\(claim.act.name): ["))
@@ -38,15 +39,16 @@ struct GeneralisingTests {
     }
 
     @Test func `where nothing is believed only phrasings code`() throws {
-        let text = "Norway serenaded Chad. Norway expelled two Chadian diplomats."
+        let text = "Norway serenaded two Chadian diplomats. Norway expelled two Chadian diplomats."
         let (strict, general) = (try Self.claims(text, .silent), try Self.claims(text, Self.credulous))
         #expect(strict.map(\.act.name) == ["expel-diplomats"])
         #expect(general.count > 1 && strict.allSatisfy(general.contains))
     }
 
     @Test(arguments: [
-        "Norway did not serenade Chad.", "Norway may serenade Chad.", "Norway will serenade Chad.",
-        "Chad feared that Norway would serenade it.",
+        "Norway did not serenade two Chadian diplomats.", "Norway may serenade two Chadian diplomats.",
+        "Norway will serenade two Chadian diplomats.",
+        "Chad feared that Norway would serenade its diplomats.",
     ]) func `what is not told as done is never generalised`(text: String) throws {
         #expect(
             try Self.claims(text, Self.credulous).filter { $0.evidence.rule.hasPrefix("generalised") }.isEmpty
