@@ -5,77 +5,96 @@ import DemarcheLexicon
 extension SentenceCoder {
     struct Refusal: Error { let why: String }
 
+    /// A match whose slots hold possible actors.
+    private struct Viable {
+        let match: Match
+        let doers: [Filler]
+        let recipients: [Filler]
+        let rank: Int
+    }
+
     /// The most specific match whose slots hold possible actors; a near miss of the same strength bars its act.
     func best(of matches: [Match], fillers: FillerReader) -> Result<
         (Match, [Filler], [Filler]), Refusal
     > {
+        let barred = matches.filter { $0.pattern.isNearMiss && !$0.isBare }.map(\.pattern)
         var why = "no phrasing fits"
-        var barred: [(act: String, strength: Int)] = []
-        for match in matches where match.pattern.isNearMiss && !match.isBare {
-            barred.append((match.pattern.act, match.pattern.specificity))
-        }
         var isForceAtThing = false
-        var viable: [(match: Match, doers: [Filler], recipients: [Filler], rank: Int)] = []
+        var viable: [Viable] = []
         for match in matches where !match.pattern.isNearMiss {
-            if barred.contains(where: {
-                $0.act == match.pattern.act && $0.strength >= match.pattern.specificity
-            }) {
-                why = "near miss of \(match.pattern.act)"
+            let pattern = match.pattern
+            if barred.contains(where: { $0.act == pattern.act && $0.specificity >= pattern.specificity }) {
+                why = "near miss of \(pattern.act)"
                 continue
             }
-            let doers = distinct(match.doers.compactMap(fillers.filler))
-            var recipients = distinct(match.recipients.compactMap(fillers.filler))
-            if doers.isEmpty, match.doers.contains(where: Self.mustBeActor),
-                !isByWeapon(match, in: fillers.read.parse), !isByCarrier(match, in: fillers.read.parse)
-            {
-                why = "\(match.pattern.act): the doer is no actor"; continue
+            switch self.viable(match, fillers: fillers) {
+            case .success(let one): viable.append(one)
+            case .failure(let fault):
+                why = "\(pattern.act): \(fault.rawValue)"
+                isForceAtThing = isForceAtThing || fault == .recipient && isForce(match)
             }
-            if isEachOther(match, in: fillers.read.parse) { recipients = [] }
-            if recipients.isEmpty, isMaterialConflict(match) {
-                recipients = distinct(
-                    match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
-            }
-            if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
-                !pointsAtDeed(match, in: fillers.read.parse), !isEachOther(match, in: fillers.read.parse),
-                !isAtThing(match, in: fillers.read.parse)
-            {
-                why = "\(match.pattern.act): the recipient is no actor"
-                isForceAtThing = isForceAtThing || isForce(match)
-                continue
-            }
-            if isWithThing(match, recipients) {
-                why = "\(match.pattern.act): the recipient is a thing"; continue
-            }
-            let rank =
-                match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
-                + filled(match.pattern.recipient, recipients)
-                + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: fillers.read.parse)
-                + exactHeads(match, in: fillers.read.parse) - otherPreposition(match)
-            viable.append((match, doers, recipients, rank))
         }
+        guard
+            let chosen = likeliest(of: viable, isForceAtThing: isForceAtThing, in: fillers.read.parse)
+        else { return .failure(Refusal(why: why)) }
+        return .success((chosen.match, chosen.doers, chosen.recipients))
+    }
+
+    /// What keeps a match from telling its act.
+    private enum Fault: String, Error {
+        case doer = "the doer is no actor"
+        case recipient = "the recipient is no actor"
+        case thing = "the recipient is a thing"
+    }
+
+    /// A match with those who fill its slots.
+    private func viable(_ match: Match, fillers: FillerReader) -> Result<Viable, Fault> {
+        let parse = fillers.read.parse
+        let doers = distinct(match.doers.compactMap(fillers.filler))
+        if doers.isEmpty, match.doers.contains(where: Self.mustBeActor), !isByWeapon(match, in: parse),
+            !isByCarrier(match, in: parse)
+        {
+            return .failure(.doer)
+        }
+        let isEachOther = isEachOther(match, in: parse)
+        var recipients = isEachOther ? [] : distinct(match.recipients.compactMap(fillers.filler))
+        if recipients.isEmpty, isMaterialConflict(match) {
+            recipients = distinct(
+                match.recipients.compactMap { fillers.owner(of: $0, act: match.anchor) })
+        }
+        if recipients.isEmpty, match.recipients.contains(where: Self.mustBeActor),
+            !pointsAtDeed(match, in: parse), !isEachOther, !isAtThing(match, in: parse)
+        {
+            return .failure(.recipient)
+        }
+        if isWithThing(match, recipients) { return .failure(.thing) }
+        let rank =
+            match.pattern.specificity * 4 + filled(match.pattern.doer, doers)
+            + filled(match.pattern.recipient, recipients)
+            + (match.form == "direct" ? 1 : 0) + 3 * exactWords(match, in: parse)
+            + exactHeads(match, in: parse) - otherPreposition(match)
+        return .success(Viable(match: match, doers: doers, recipients: recipients, rank: rank))
+    }
+
+    /// Of several matches the one to believe.
+    /// - Parameter isForceAtThing: whether a match that tells of force was refused, since what it hits is a thing.
+    private func likeliest(of all: [Viable], isForceAtThing: Bool, in parse: Parse) -> Viable? {
+        var viable = all
         // Whom it hits goes before what it only hits, and who fires at a thing does nothing less to it.
-        let atThings = { (one: (match: Match, doers: [Filler], recipients: [Filler], rank: Int)) in
-            one.recipients.isEmpty && isAtThing(one.match, in: fillers.read.parse)
-        }
+        let atThings = { (one: Viable) in one.recipients.isEmpty && isAtThing(one.match, in: parse) }
         if isForceAtThing || !viable.allSatisfy(atThings) { viable.removeAll(where: atThings) }
         // What a noun tells of by itself goes before what it only points at.
         if viable.contains(where: { !$0.match.isBare }) { viable.removeAll { $0.match.isBare } }
         // What the verb itself has been seen to tell goes before what its like tell.
-        let isOwn = { (match: Match) in isByOwnWord(match, in: fillers.read.parse) }
-        if viable.contains(where: { isOwn($0.match) }) { viable.removeAll { !isOwn($0.match) } }
+        let isOwn = { (one: Viable) in isByOwnWord(one.match, in: parse) }
+        if viable.contains(where: isOwn) { viable.removeAll { !isOwn($0) } }
         // Of equals, the act that more phrasings tell.
         let votes = Dictionary(viable.map { ($0.match.pattern.act, 1) }, uniquingKeysWith: +)
         func weight(_ act: String) -> Int { votes[act] ?? 0 }
-        guard
-            let chosen = viable.max(by: {
-                ($0.rank, weight($0.match.pattern.act), $1.match.pattern.act) < (
-                    $1.rank, weight($1.match.pattern.act), $0.match.pattern.act
-                )
-            })
-        else {
-            return .failure(Refusal(why: why))
+        return viable.max {
+            let (a, b) = ($0.match.pattern.act, $1.match.pattern.act)
+            return ($0.rank, weight(a), b) < ($1.rank, weight(b), a)
         }
-        return .success((chosen.match, chosen.doers, chosen.recipients))
     }
 
     /// "condemned the verdict", "called this unfair": a verbal act aimed at a deed is aimed at whoever did it, whom the

@@ -191,7 +191,7 @@ struct Mending {
         guard parse.label(noun) == "dobj", parse.tag(noun) == "NN",
             let first = parse.dependent(of: verb, "dobj"), first < noun, isName(first),
             parse.children[noun].contains(where: {
-                parse.label($0) == "det" && parse.lower($0).hasPrefix("a")
+                parse.label($0) == "det" && parse.has("Definite=Ind", at: $0)
             })
         else { return }
         hang(noun, on: verb, as: "oprd")
