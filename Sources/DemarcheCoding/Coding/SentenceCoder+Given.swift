@@ -151,7 +151,8 @@ struct BareRoles: Sendable {
 
     /// Who does it and to whom, of the phrases that can be actors.
     ///
-    /// A noun's "of" is its doer where it names an utterance or stands beside one at whom it is aimed: "the demands of
+    /// What stands with a passive behind another preposition ("resumed in Brussels") is hit by nothing. A noun's
+    /// "of" is its doer where it names an utterance or stands beside one at whom it is aimed: "the demands of
     /// Peru", "the attack of Peru on Chile", but "the expulsion of a Chilean".
     func arguments(
         of predicate: Int, telling act: Act? = nil
@@ -181,10 +182,10 @@ struct BareRoles: Sendable {
         return (doers, readings.first { $0.contains(where: isKnown) } ?? readings.first ?? [])
     }
 
-    /// Where a recipient stands, likeliest first: object, prepositions that aim, a clause's subject.
+    /// Where a recipient stands, likeliest first: object, prepositions that aim, the partner, a clause's subject.
     private var aims: [RoleName] {
-        [.patient, .recipient] + (fillers.phrasebook.aimingPrepositions + ["with"]).map { .oblique($0) }
-            + [.clauseSubject]
+        [.patient, .recipient] + fillers.phrasebook.aimingPrepositions.map { .oblique($0) }
+            + [.oblique("with"), .clauseSubject]
     }
 
     private func obliques(_ arguments: [PredicateArgument]) -> [RoleName] {

@@ -27,19 +27,14 @@ extension ReferentResolver.State {
 
     /// Three states or more that are named together: "Chile, Peru and Bolivia".
     func joined(before token: Int = .max) -> [[Actor]] {
-        var groups: [(first: Int, states: [Actor])] = []
-        for mention in resolved where mention.head < token && mention.kind != .thing {
-            var first = mention.head
-            while parse.label(first) == "conj", parse.head(first) != first { first = parse.head(first) }
-            let states = mention.actors.filter { !$0.code.isEmpty && !words.has($0.code, .stateless) }
-            if let index = groups.lastIndex(where: { $0.first == first }) {
-                let new = states.filter { state in !groups[index].states.contains { $0.code == state.code } }
-                groups[index].states += new
-            } else {
-                groups.append((first, states))
-            }
-        }
-        return groups.map(\.states).filter { $0.count > 2 }
+        let first = resolved.map(\.head).filter { $0 < token && parse.label($0) != "conj" }
+        return first.map { head in
+            var codes: Set<String> = []
+            return parse.coordinated(head).filter { $0 < token }.compactMap(resolved(at:))
+                .filter { $0.kind != .thing }.flatMap(\.actors).filter {
+                    !$0.code.isEmpty && !words.has($0.code, .stateless) && codes.insert($0.code).inserted
+                }
+        }.filter { $0.count > 2 }
     }
 
     /// "the two leaders": the persons of different states who were named last.

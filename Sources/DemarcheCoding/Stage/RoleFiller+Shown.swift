@@ -121,11 +121,11 @@ extension RoleFiller {
         let shown = nouns.flatMap { read.predications[$0].fillers(.clauseSubject) }
         return candidate.with(
             doers: candidate.doers,
-            recipients: shown.compactMap { fillers.filler(head: $0) }.map(answerable))
+            recipients: shown.compactMap { fillers.filler(head: $0) }.map(ofState))
     }
 
     /// For what its ships and troops do a state is reproached.
-    private func answerable(_ filler: Filler) -> Filler {
+    private func ofState(_ filler: Filler) -> Filler {
         guard filler.mention?.kind == .thing, !filler.isOpen else { return filler }
         return filler.meaning(filler.actors.map { actor($0.code) }, by: "owner-of")
     }

@@ -168,7 +168,7 @@ extension Climb {
     private func isDeniedExistence(of noun: Int, by copula: Int) -> Bool {
         let before = parse.children[noun].filter { $0 < noun }
         guard parse.lemma(copula) == "be",
-            before.isEmpty || before.contains(where: { ["a", "an", "any"].contains(parse.lower($0)) })
+            before.isEmpty || parse.dependent(of: noun, "det") != nil && !parse.isDefinite(noun)
         else { return false }
         return parse.dependent(of: copula, "neg") != nil
             || parse.dependents(of: copula, ["attr"]).flatMap { parse.dependents(of: $0, ["det"]) }.contains {

@@ -36,31 +36,24 @@ package struct ChoosingTable: Sendable {
     /// Reads `choosing.tsv` of a folder.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
-        let table = try Table(folder.appending(path: Self.file), columns: ["fact", "weight"])
-        var weights: [String: Double] = [:]
-        for row in table.rows {
-            guard let hundredths = Int(row["weight"]) else {
-                throw row.error("weight “\(row["weight"])” is no number; run demarche lexicon learn-roles")
-            }
-            weights[row["fact"]] = Double(hundredths) / 100
-        }
+        var table = try WeightTable(folder.appending(path: Self.file), writtenBy: "learn-roles")
         let thresholds = [Self.saidRow, Self.otherRow, Self.aloneRow, Self.givenRow, Self.silentRow].map {
-            weights.removeValue(forKey: $0) ?? 1
+            table.threshold($0)
         }
         self.init(
-            weights: weights, enoughSaid: thresholds[0], enough: thresholds[1], enoughAlone: thresholds[2],
+            weights: table.weights, enoughSaid: thresholds[0], enough: thresholds[1],
+            enoughAlone: thresholds[2],
             enoughGiven: thresholds[3], enoughSilent: thresholds[4])
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
-        let thresholds = [
-            Self.saidRow: enoughSaid, Self.otherRow: enough, Self.aloneRow: enoughAlone,
-            Self.givenRow: enoughGiven, Self.silentRow: enoughSilent,
-        ]
-        let kept = weights.filter { abs($0.value * 100) >= Self.least }.merging(thresholds) { _, new in new }
-        let rows = kept.sorted { $0.key < $1.key }.map { "\($0)\t\(Int(($1 * 100).rounded()))" }
-        return (comment.map { "# " + $0 } + ["fact\tweight"] + rows).joined(separator: "\n") + "\n"
+        WeightTable(weights).text(
+            comment: comment, least: Self.least,
+            thresholds: [
+                Self.saidRow: enoughSaid, Self.otherRow: enough, Self.aloneRow: enoughAlone,
+                Self.givenRow: enoughGiven, Self.silentRow: enoughSilent,
+            ])
     }
 
     private static let saidRow = "= enough for what the rules say"

@@ -24,25 +24,14 @@ package struct TellingTable: Sendable {
     /// Reads `telling.tsv` of a folder.
     /// - Throws: `LexiconError` for the first row that is wrong.
     package init(folder: URL) throws {
-        let table = try Table(folder.appending(path: Self.file), columns: ["fact", "weight"])
-        var weights: [String: Double] = [:]
-        for row in table.rows {
-            guard let hundredths = Int(row["weight"]) else {
-                throw row.error("weight “\(row["weight"])” is no number; run demarche lexicon learn-telling")
-            }
-            weights[row["fact"]] = Double(hundredths) / 100
-        }
-        let enough = weights.removeValue(forKey: Self.enoughRow) ?? 1
-        self.init(weights: weights, enough: enough)
+        var table = try WeightTable(folder.appending(path: Self.file), writtenBy: "learn-telling")
+        let enough = table.threshold(Self.enoughRow)
+        self.init(weights: table.weights, enough: enough)
     }
 
     /// The table as text: weights in hundredths, those that round to nothing left out, facts sorted.
     package func text(comment: [String]) -> String {
-        let kept = weights.filter { abs($0.value * 100) >= Self.least }.merging([Self.enoughRow: enough]) {
-            _, new in new
-        }
-        let rows = kept.sorted { $0.key < $1.key }.map { "\($0)\t\(Int(($1 * 100).rounded()))" }
-        return (comment.map { "# " + $0 } + ["fact\tweight"] + rows).joined(separator: "\n") + "\n"
+        WeightTable(weights).text(comment: comment, least: Self.least, thresholds: [Self.enoughRow: enough])
     }
 
     private static let enoughRow = "= enough"
